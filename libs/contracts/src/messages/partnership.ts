@@ -1,0 +1,47 @@
+import { Type } from 'class-transformer';
+import { IsArray, IsBoolean, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { AGENCY_KINDS } from '../vocabulary.js';
+import type { AgencyKind } from '../vocabulary.js';
+import { IsId, IsInstant, IsText } from './rules.js';
+
+/** What a person may sign for: their side in a decision, or the coordinator's approval. */
+export const SIGNING_ROLES = ['HEALTH', 'POLICE', 'COORDINATOR'] as const;
+export type SigningRole = (typeof SIGNING_ROLES)[number];
+
+/** Public keys are JWKs: Ed25519 to sign, X25519 to seal. */
+export class DirectoryAgency {
+  @IsId() agency: string;
+  @IsText(120) name: string;
+  @IsIn(AGENCY_KINDS) kind: AgencyKind;
+  @IsObject() signingKey: Record<string, string>;
+  @IsObject() sealingKey: Record<string, string>;
+}
+
+export class DirectorySigner {
+  @IsId() signer: string;
+  @IsId() agency: string;
+  @IsIn(SIGNING_ROLES, { each: true }) roles: SigningRole[];
+  @IsObject() publicKey: Record<string, string>;
+}
+
+export class AgreementInForce {
+  @IsId() agreementId: string;
+  @IsBoolean() inForce: boolean;
+  @IsInstant() expiresAt: string;
+}
+
+/** hub → agency: who takes part, by which keys, under which agreement and sharing policy. */
+export class PartnershipPublished {
+  @IsId() version: string;
+  @ValidateNested() @Type(() => AgreementInForce) agreement: AgreementInForce;
+  @IsArray() @ValidateNested({ each: true }) @Type(() => DirectoryAgency) agencies: DirectoryAgency[];
+  @IsArray() @ValidateNested({ each: true }) @Type(() => DirectorySigner) signers: DirectorySigner[];
+  /** The sharing policy, as `sharing-policy` reads it. */
+  @IsObject() policy: Record<string, unknown>;
+}
+
+/** agency → hub */
+export class PartnershipAcknowledged {
+  @IsId() version: string;
+  @IsOptional() @IsText(60) adapterVersion?: string;
+}

@@ -1,0 +1,109 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  Matches,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { IsCode, IsCompactJose, IsDigest, IsFieldKey, IsId, IsInstant, IsText } from './rules.js';
+
+/** hub → agency: which copies do you hold? */
+export class InventoryRequest {
+  @IsId() requestId: string;
+}
+
+export class InventoryCopy {
+  @IsId() copyId: string;
+  @IsInt() @Min(1) copyVersion: number;
+  @IsBoolean() hidden: boolean;
+}
+
+/** agency → hub */
+export class InventoryReported {
+  @IsId() requestId: string;
+  @IsArray() @ArrayMaxSize(100_000) @ValidateNested({ each: true }) @Type(() => InventoryCopy) copies: InventoryCopy[];
+}
+
+/** hub → agency: counts and minutes for the evaluation, never text. Dates are `YYYY-MM-DD`, half-open. */
+export class ContactsRequest {
+  @IsId() requestId: string;
+  @IsId() caseRef: string;
+  @Matches(/^\d{4}-\d{2}-\d{2}$/) from: string;
+  @Matches(/^\d{4}-\d{2}-\d{2}$/) to: string;
+}
+
+export class ContactCount {
+  @IsCode() role: string;
+  @IsInt() @Min(0) incidents: number;
+  @IsNumber() @Min(0) minutes: number;
+}
+
+/** agency → hub */
+export class ContactsReported {
+  @IsId() requestId: string;
+  @IsId() caseRef: string;
+  @IsArray() @ArrayMaxSize(50) @ValidateNested({ each: true }) @Type(() => ContactCount) counts: ContactCount[];
+}
+
+/** agency → hub: a person with a live case was identified again. */
+export class ConcernReported {
+  @IsId() caseRef: string;
+  @IsInstant() at: string;
+}
+
+/** hub → agency: what do you hold on this person through the programme? */
+export class SubjectAccessRequest {
+  @IsId() requestId: string;
+  @IsId() caseRef: string;
+}
+
+export class SubjectAccessItem {
+  @IsFieldKey() field: string;
+  @IsText(2000) value: string;
+}
+
+/** agency → hub */
+export class SubjectAccessGiven {
+  @IsId() requestId: string;
+  @IsIn(['HELD', 'NOTHING_HELD', 'NOT_APPLICABLE']) answer: 'HELD' | 'NOTHING_HELD' | 'NOT_APPLICABLE';
+  @IsArray()
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => SubjectAccessItem)
+  items: SubjectAccessItem[];
+}
+
+/** hub → agency: how far the ledger has come; each adapter keeps and countersigns it. */
+export class LedgerCheckpoint {
+  @IsInt() @Min(0) size: number;
+  @IsDigest() head: string;
+  @IsInstant() at: string;
+}
+
+/** agency → hub */
+export class LedgerWitnessed {
+  @IsInt() @Min(0) size: number;
+  @IsDigest() head: string;
+  @IsCompactJose() signature: string;
+}
+
+/** agency → hub: something about the person changed in the agency's system. */
+export class PersonChanged {
+  @IsId() caseRef: string;
+  @IsIn(['MERGED', 'MOVED', 'RESTRICTED', 'DIED']) change: 'MERGED' | 'MOVED' | 'RESTRICTED' | 'DIED';
+  @IsInstant() at: string;
+}
+
+/** Either way: a message of yours was refused. The refusal names it and says why, without its content. */
+export class MessageRefused {
+  @IsId() refusedId: string;
+  @IsCode() code: string;
+  @IsText(300) explanation: string;
+  @IsOptional() @IsCode() refusedType?: string;
+}
