@@ -1,0 +1,34 @@
+import type { CodeMaker } from './code-maker.js';
+import { sharedKeyCodeMaker } from './code-maker.js';
+import { matchKeys } from './keys.js';
+import type { NormalisedPerson } from './person.js';
+
+/** How many codes every enquiry carries, whatever is known of the person: their number tells nothing. */
+export const SCREENING_CODE_COUNT = 32;
+
+export interface ScreeningCodeOptions {
+  /** How codes are made; the shared key unless told otherwise. */
+  maker?: CodeMaker;
+  /** False for an agency's own index, which nobody else sees and which dummies would only fill. */
+  pad?: boolean;
+  /** Anything that differs between enquiries (its id), so that dummies of two enquiries never agree. */
+  enquiry?: string;
+}
+
+/**
+ * The keyed codes by which a person can be found without being named: 16 bytes each as base64url, sorted, without
+ * doubles, always `SCREENING_CODE_COUNT` of them unless `pad` is false. Two records of one person share at least one
+ * code in most cases; a shared code is a candidate, never an answer.
+ */
+export function screeningCodes(person: NormalisedPerson, key: Buffer, options: ScreeningCodeOptions = {}): string[] {
+  const { maker = sharedKeyCodeMaker(key), pad = true, enquiry = '' } = options;
+  const keys = matchKeys(person);
+  if (pad) keys.push(...dummyKeys(person, enquiry, SCREENING_CODE_COUNT - keys.length));
+  return maker.finish(keys, maker.evaluate(maker.blind(keys))).sort();
+}
+
+/** Bound to everything known of the person, so that two people who lack the same things do not meet in a dummy. */
+function dummyKeys(person: NormalisedPerson, enquiry: string, count: number): string[] {
+  const about = JSON.stringify([enquiry, Object.entries(person).sort()]);
+  return Array.from({ length: count }, (_, i) => `dummy\u001f${i}\u001f${about}`);
+}
