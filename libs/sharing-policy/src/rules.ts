@@ -1,0 +1,67 @@
+interface Wording {
+  readonly reason: string;
+  readonly remedy?: string;
+}
+
+/** Every rule that can settle a field, in the words the coordinator reads. */
+export const RULES = {
+  POLICY_Y: { reason: 'The policy lets this agency have it.' },
+  POLICY_S: { reason: 'The policy lets this agency have the written summary, not the text.' },
+  POLICY_O: { reason: 'This agency has its own value only.' },
+  POLICY_A_APPROVED: { reason: 'A named approval for this disclosure is in force.' },
+  POLICY_N: {
+    reason: 'The policy never lets this kind of agency have it.',
+    remedy: 'Only a new policy version, signed by two organisations, changes that.',
+  },
+  POLICY_A_NOT_APPROVED: {
+    reason: 'The policy withholds it unless somebody approves it for this disclosure.',
+    remedy: 'An approval for this field and agency, with a reason and an expiry that lies ahead.',
+  },
+  CLASS_PROHIBITED: { reason: 'This class of information never enters a profile.' },
+  UNKNOWN_FIELD: {
+    reason: 'The policy does not name this field.',
+    remedy: 'Only a new policy version that names it changes that.',
+  },
+  UNKNOWN_KIND: {
+    reason: 'The policy does not name this kind of agency.',
+    remedy: 'Only a new policy version that names it changes that.',
+  },
+  AGREEMENT_NOT_IN_FORCE: {
+    reason: 'The information-sharing agreement with this agency is not in force.',
+    remedy: 'A signed agreement that has not expired.',
+  },
+  NOT_RELEVANT: {
+    reason: 'Nobody has judged this agency relevant for this person.',
+    remedy: 'A decision that this agency is relevant, with a reason.',
+  },
+  NO_CONFIDENTIALITY_BASIS: {
+    reason: 'No basis under the duty of confidence is recorded.',
+    remedy: 'A confidentiality decision: consent, best interests, overriding public interest or statute.',
+  },
+  SUBJECT_RESTRICTION: {
+    reason: 'The person does not want it shared here.',
+    remedy: 'The person changes their mind, and that is recorded.',
+  },
+  ADDRESS_RESTRICTION: {
+    reason: 'The national record restricts where the person can be found.',
+    remedy: 'The restriction is lifted on the national record.',
+  },
+  CONTRIBUTOR_LIMIT: {
+    reason: 'The agency it came from does not let it go.',
+    remedy: 'That agency changes what it contributes.',
+  },
+  NO_SUMMARY_WRITTEN: {
+    reason: 'Only a summary may go, and nobody has written one.',
+    remedy: 'A person writes the summary.',
+  },
+  RULE_FAILED: {
+    reason: 'A rule could not be evaluated, so nothing goes.',
+    remedy: 'Somebody who keeps the system looks at what was asked.',
+  },
+} as const satisfies Readonly<Record<string, Wording>>;
+
+export type RuleId = keyof typeof RULES;
+
+export function wordingOf(rule: RuleId): Wording {
+  return RULES[rule];
+}

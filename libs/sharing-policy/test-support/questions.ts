@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import type { ConfidentialityBasis } from '#contracts';
+import type { Approval, Question } from '../src/question.js';
+import { KINDS, policy, rows } from './catalogue.js';
+
+export const NOW = '2026-06-01T12:00:00Z';
+
+/** A question to which nothing but the policy itself can say no. */
+export function openQuestion(change: Partial<Question> = {}): Question {
+  return {
+    policy,
+    recipient: { agency: 'northpolice', kind: 'POL' },
+    relevant: true,
+    agreementInForce: true,
+    confidentiality: { basis: 'CONSENT' },
+    subjectRestrictions: [],
+    addressRestricted: false,
+    approvals: [],
+    now: NOW,
+    fields: rows.map(({ key }) => ({ field: key, source: 'northtrust', hasSummary: true })),
+    ...change,
+  };
+}
+
+const fields = fc.constantFrom(...rows.map(({ key }) => key));
+const agencies = fc.constantFrom('northpolice', 'northtrust', 'northhomes');
+const usually = fc.nat(9).map((n) => n > 0);
+const limits = fc.option(fc.dictionary(agencies, fc.array(fields, { maxLength: 10 })), { nil: undefined });
+
+const approvals: fc.Arbitrary<Approval> = fc.record({
+  field: fields,
+  agency: agencies,
+  reason: fc.constantFrom('Needed on the night', ' ', 'Agreed in panel'),
+  expiresAt: fc.constantFrom('2026-06-02T00:00:00Z', '2026-06-01T12:00:00Z', '2026-05-01T00:00:00Z', 'never'),
+});
+
+/** Questions of every kind that a hub or an adapter may ask. */
+export const questions: fc.Arbitrary<Question> = fc.record({
+  policy: limits.map((found) => ({ ...policy, limits: found })),
+  recipient: fc.record({ agency: agencies, kind: fc.constantFrom(...KINDS) }),
+  relevant: usually,
+  agreementInForce: usually,
+  contributorLimits: limits,
+  confidentiality: fc.constantFrom<{ basis: ConfidentialityBasis } | undefined>(
+    { basis: 'CONSENT' },
+    { basis: 'STATUTE' },
+    undefined,
+    { basis: 'BEST_INTERESTS' },
+  ),
+  subjectRestrictions: fc.array(
+    fc.oneof(
+      fc.record({ field: fields }),
+      fc.record({ field: fields, agency: fc.oneof(agencies, fc.constantFrom(...KINDS)) }),
+      fc.record({ agency: fc.constantFrom('northhomes', 'HOU') }),
+    ),
+    { maxLength: 4 },
+  ),
+  addressRestricted: fc.boolean(),
+  approvals: fc.array(approvals, { maxLength: 30 }),
+  now: fc.constantFrom(NOW, NOW, NOW, 'not a time'),
+  fields: fc.array(
+    fc.record({
+      field: fc.oneof(fields, fields, fc.constantFrom('newField', '__proto__', 'toString')),
+      source: agencies,
+      hasSummary: fc.boolean(),
+    }),
+    { maxLength: 60 },
+  ),
+});
