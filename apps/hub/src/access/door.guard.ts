@@ -1,0 +1,38 @@
+import { HttpException, Inject, Injectable, UnauthorizedException } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { Audit } from '../audit/audit.js';
+import { notThere } from './refusal.js';
+import { DOOR } from './door.js';
+import type { DoorSign } from './door.js';
+import { Identification } from './identification.js';
+import type { SignedInRequest } from './signed-in.js';
+
+/** Lets in who may come in, and records it before anything is shown. What is not for them is not there. */
+@Injectable()
+export class DoorGuard implements CanActivate {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(Identification) private readonly identification: Identification,
+    @Inject(Audit) private readonly audit: Audit,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true;
+    const sign = this.reflector.get<DoorSign | undefined>(DOOR, context.getHandler());
+    if (!sign) throw new HttpException({ code: 'DOOR_MISSING', message: 'This route has no door.' }, 500);
+    if (sign.allow === 'everyone') return true;
+    const request = context.switchToHttp().getRequest<SignedInRequest>();
+    const person = await this.identification.of(request);
+    if (!person) throw new UnauthorizedException({ code: 'NOT_SIGNED_IN', message: 'Sign in, then try again.' });
+    request.person = person;
+    const subject = Object.values(request.params).find((value) => typeof value === 'string');
+    const about = subject && /^[A-Za-z0-9-]{3,64}$/.test(subject) ? { subject } : {};
+    if (!sign.allow.some((role) => person.roles.includes(role))) {
+      await this.audit.record({ event: 'DOOR_REFUSED', actor: person.staffId, ...about });
+      throw notThere();
+    }
+    if (sign.records) await this.audit.record({ event: sign.records, actor: person.staffId, ...about });
+    return true;
+  }
+}

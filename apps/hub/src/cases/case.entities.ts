@@ -1,0 +1,71 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Purpose } from '#contracts';
+import type { CaseState } from './state-machine.js';
+import type { MeetingKind } from './meetings.js';
+import type { PlanTerms } from './plan.js';
+
+@Entity('case_record')
+export class CaseRecord {
+  @PrimaryColumn('text', { name: 'case_ref' }) caseRef: string;
+  @Column('text') state: CaseState;
+  @Column('int') cycle: number;
+  @Column('text') purpose: Purpose;
+  @Column('text', { name: 'enquiry_id' }) enquiryId: string;
+  @Column('text') asker: string;
+  @Column('text', { nullable: true }) coordinator: string | null;
+  @Column('timestamptz', { name: 'opened_at' }) openedAt: Date;
+  @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
+  /** Where a suspended case goes back to. */
+  @Column('text', { name: 'state_before', nullable: true }) stateBefore: CaseState | null;
+}
+
+@Entity('case_agency')
+export class CaseAgency {
+  @PrimaryColumn('text', { name: 'case_ref' }) caseRef: string;
+  @PrimaryColumn('text') agency: string;
+  @Column('boolean', { name: 'contribution_asked' }) contributionAsked: boolean;
+}
+
+/** The content key of a case, wrapped by the master key. Destroying this row makes the content unreadable. */
+@Entity('case_key')
+export class CaseKey {
+  @PrimaryColumn('text', { name: 'case_ref' }) caseRef: string;
+  @Column('bytea') wrapped: Buffer;
+}
+
+/** What is known of the person, encrypted under the case's own key. */
+@Entity('case_content')
+export class CaseContent {
+  @PrimaryColumn('text', { name: 'case_ref' }) caseRef: string;
+  /** `identity`, `contribution/<agency>`, `plan/<version>`, `sections/<manifest>`, `meeting/<id>`. */
+  @PrimaryColumn('text') part: string;
+  @Column('bytea') sealed: Buffer;
+}
+
+@Entity('meeting')
+export class Meeting {
+  @PrimaryColumn('text', { name: 'meeting_id' }) meetingId: string;
+  @Column('text', { name: 'case_ref' }) caseRef: string;
+  @Column('text') kind: MeetingKind;
+  @Column('timestamptz', { name: 'held_at' }) heldAt: Date;
+  @Column('boolean', { name: 'person_invited' }) personInvited: boolean;
+  @Column('boolean', { name: 'has_person_view' }) hasPersonView: boolean;
+  @Column('date', { name: 'retry_on', nullable: true }) retryOn: string | null;
+}
+
+@Entity('attendance')
+export class Attendance {
+  @PrimaryColumn('text', { name: 'meeting_id' }) meetingId: string;
+  @PrimaryColumn('text', { name: 'staff_id' }) staffId: string;
+  @Column('timestamptz') at: Date;
+}
+
+/** The terms of a plan; its words are in the case's encrypted content. */
+@Entity('plan_version')
+export class PlanVersion {
+  @PrimaryColumn('text', { name: 'case_ref' }) caseRef: string;
+  @PrimaryColumn('int') version: number;
+  @Column('jsonb') terms: PlanTerms;
+  @Column('boolean') approved: boolean;
+  @Column('timestamptz', { name: 'written_at' }) writtenAt: Date;
+}

@@ -1,0 +1,74 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsISO8601,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { CONFIDENTIALITY_BASES } from '#contracts';
+import type { ConfidentialityBasis } from '#contracts';
+import { MEETING_KINDS } from './meetings.js';
+import type { MeetingKind } from './meetings.js';
+import type { FieldApproval, SubjectRestriction } from './plan.js';
+
+const ID = /^[A-Za-z0-9][A-Za-z0-9-]{2,63}$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const FIELD = /^[a-z][A-Za-z0-9]{2,39}$/;
+
+export class MeetingRequest {
+  @IsIn(MEETING_KINDS) kind: MeetingKind;
+  @IsBoolean() personInvited: boolean;
+  @IsOptional() @IsString() @MinLength(5) @MaxLength(500) whyNot?: string;
+  @IsOptional() @Matches(DAY) retryOn?: string;
+  /** What the person, or their advocate, said. */
+  @IsOptional() @IsString() @MinLength(2) @MaxLength(4000) personView?: string;
+}
+
+class ApprovalRequest implements FieldApproval {
+  @Matches(FIELD) field: string;
+  @Matches(ID) agency: string;
+  @IsString() @MinLength(5) @MaxLength(300) reason: string;
+  @IsISO8601({ strict: true }) expiresAt: string;
+}
+
+class RestrictionRequest implements SubjectRestriction {
+  @IsOptional() @Matches(FIELD) field?: string;
+  @IsOptional() @Matches(ID) agency?: string;
+}
+
+export class PlanRequest {
+  @Matches(ID) ownerId: string;
+  @Matches(ID) clinicalLeadId: string;
+  @IsString() @MinLength(5) @MaxLength(300) outOfHoursContact: string;
+  @Matches(DAY) outOfHoursTestedOn: string;
+  /** Agencies to which it is relevant for this person. Nobody is on it by default. */
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(50) @Matches(ID, { each: true }) recipients: string[];
+  @IsObject() fields: Record<string, string>;
+  @IsObject() summaries: Record<string, string>;
+  @IsObject() guidance: Record<string, string>;
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => ApprovalRequest)
+  approvals: ApprovalRequest[];
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => RestrictionRequest)
+  restrictions: RestrictionRequest[];
+  @IsIn(CONFIDENTIALITY_BASES) confidentialityBasis: ConfidentialityBasis;
+  @Matches(DAY) expiresOn: string;
+}
+
+export class ReasonRequest {
+  @IsString() @MinLength(5) @MaxLength(300) reason: string;
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { FIELD_CATALOGUE, RefuseError } from '#contracts';
+import type { PersonIdentity, Purpose } from '#contracts';
+import { notNow, notThere } from '../access/refusal.js';
+import { Audit } from '../audit/audit.js';
+import { Post } from '../mail/post.js';
+import type { Received } from '../mail/received.js';
+import { Policies } from '../policies/policies.js';
+import { isAdult } from './adult.js';
+import { CaseVault } from './case-vault.js';
+import { CaseAgency, CaseRecord } from './case.entities.js';
+import { checkMove } from './state-machine.js';
+import type { CaseState } from './state-machine.js';
+
+/** A referral's life, from opening to closing. */
+@Injectable()
+export class Cases {
+  constructor(
+    @Inject(DataSource) private readonly database: DataSource,
+    @Inject(CaseVault) private readonly vault: CaseVault,
+    @Inject(Policies) private readonly policies: Policies,
+    @Inject(Post) private readonly post: Post,
+    @Inject(Audit) private readonly audit: Audit,
+  ) {}
+
+  /** Opens a referral at the threshold; only now is the identity asked for. */
+  async open(
+    manager: EntityManager,
+    enquiry: { enquiryId: string; asker: string; purpose: Purpose },
+    agencies: string[],
+  ): Promise<string> {
+    const caseRef = `case-${randomUUID()}`;
+    const { enquiryId, asker, purpose } = enquiry;
+    await this.audit.record({
+      event: 'REFERRAL_OPENED',
+      actor: 'hub',
+      subject: caseRef,
+      detail: { enquiry: enquiryId },
+    });
+    const opened = { caseRef, enquiryId, asker, purpose, cycle: 1, openedAt: new Date() };
+    await manager.insert(CaseRecord, { ...opened, state: 'STAKEHOLDER_MEETING' });
+    await this.vault.makeKey(manager, caseRef);
+    for (const agency of new Set(agencies)) {
+      await manager.insert(CaseAgency, { caseRef, agency, contributionAsked: false });
+    }
+    await this.post.send(manager, asker, 'identity.request', { enquiryId, caseRef });
+    return caseRef;
+  }
+
+  /** An agency that answered only after the referral was open. */
+  async agencyKnows(manager: EntityManager, caseRef: string, agency: string): Promise<void> {
+    const found = await this.locked(manager, caseRef);
+    const row = { caseRef, agency, contributionAsked: false };
+    await manager.createQueryBuilder().insert().into(CaseAgency).values(row).orIgnore().execute();
+    if (!['STAKEHOLDER_MEETING', 'REVOKING', 'CLOSED'].includes(found.state)) {
+      await this.askContributions(manager, found);
+    }
+  }
+
+  async identityReleased(message: Received<'identity.released'>): Promise<void> {
+    const { caseRef, enquiryId } = message.payload;
+    await this.audit.record({ event: 'IDENTITY_RECEIVED', actor: message.from, subject: caseRef });
+    await this.post.handle(message, async (manager, { identity }) => {
+      const found = await manager.findOneBy(CaseRecord, { caseRef, enquiryId, asker: message.from });
+      if (!found) throw unknownCase();
+      if (!identity.dateOfBirth || !isAdult(identity.dateOfBirth, new Date()))
+        throw new RefuseError(
+          'REJECTED_UNDER_18',
+          'The programme is for adults. Use the safeguarding route for a child.',
+        );
+      await this.vault.put(manager, caseRef, 'identity', { ...identity });
+    });
+  }
+
+  /** Moves a case to another state, or refuses with the reason. The caller holds the case's lock. */
+  async move(manager: EntityManager, found: CaseRecord, to: CaseState): Promise<void> {
+    checkMove(found.state, to);
+    const stateBefore = to === 'SUSPENDED' ? found.state : null;
+    const closedAt = to === 'CLOSED' ? new Date() : null;
+    await manager.update(CaseRecord, { caseRef: found.caseRef }, { state: to, stateBefore, closedAt });
+    if (to === 'EARLY_INTERVENTION') await this.askContributions(manager, found);
+    found.state = to;
+  }
+
+  async takeOn(caseRef: string, coordinator: string): Promise<void> {
+    await this.audit.record({ event: 'CASE_TAKEN_ON', actor: coordinator, subject: caseRef });
+    await this.database.transaction(async (manager) => {
+      const found = await this.locked(manager, caseRef);
+      if (found.state === 'CLOSED') throw notNow('CASE_CLOSED', 'This case is closed.');
+      await manager.update(CaseRecord, { caseRef }, { coordinator });
+    });
+  }
+
+  async proposeClosure(caseRef: string, actor: string): Promise<void> {
+    await this.audit.record({ event: 'CLOSURE_PROPOSED', actor, subject: caseRef });
+    await this.database.transaction(async (manager) => {
+      await this.move(manager, await this.locked(manager, caseRef), 'CLOSURE_PROPOSED');
+    });
+  }
+
+  /** The case, held against every other decision until this transaction ends. 404 where there is none. */
+  async locked(manager: EntityManager, caseRef: string): Promise<CaseRecord> {
+    const found = await manager.findOne(CaseRecord, { where: { caseRef }, lock: { mode: 'pessimistic_write' } });
+    if (!found) throw notThere();
+    return found;
+  }
+
+  async find(caseRef: string): Promise<CaseRecord> {
+    const found = await this.database.manager.findOneBy(CaseRecord, { caseRef });
+    if (!found) throw notThere();
+    return found;
+  }
+
+  list(): Promise<CaseRecord[]> {
+    return this.database.manager.find(CaseRecord, { order: { openedAt: 'DESC' }, take: 500 });
+  }
+
+  agenciesOf(caseRef: string, manager = this.database.manager): Promise<CaseAgency[]> {
+    return manager.find(CaseAgency, { where: { caseRef }, order: { agency: 'ASC' } });
+  }
+
+  identity(caseRef: string, manager?: EntityManager): Promise<PersonIdentity | undefined> {
+    return this.vault.get<PersonIdentity>(caseRef, 'identity', manager);
+  }
+
+  private async askContributions(manager: EntityManager, found: CaseRecord): Promise<void> {
+    const { caseRef, enquiryId } = found;
+    const never = this.policies.neverShared();
+    const fields = FIELD_CATALOGUE.map(({ key }) => key).filter((key) => !never.includes(key));
+    for (const { agency, contributionAsked } of await this.agenciesOf(caseRef, manager)) {
+      if (contributionAsked) continue;
+      await this.post.send(manager, agency, 'contribution.request', { enquiryId, caseRef, fields });
+      await manager.update(CaseAgency, { caseRef, agency }, { contributionAsked: true });
+    }
+  }
+}
+
+export function unknownCase(): RefuseError {
+  return new RefuseError('CASE_UNKNOWN', 'There is no such case for your agency.');
+}

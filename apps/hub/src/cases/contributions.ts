@@ -1,0 +1,62 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { ContributedField, HeldBackField } from '#contracts';
+import { lintText } from '#sharing-policy';
+import { Audit } from '../audit/audit.js';
+import { Post } from '../mail/post.js';
+import type { Received } from '../mail/received.js';
+import { Policies } from '../policies/policies.js';
+import { CaseVault } from './case-vault.js';
+import { unknownCase } from './cases.js';
+import { CaseAgency } from './case.entities.js';
+
+export interface StoredContribution {
+  agency: string;
+  fields: ContributedField[];
+  heldBack: HeldBackField[];
+}
+
+/** What agencies say of a person: stripped by them, and stripped again here before anything is kept (S37). */
+@Injectable()
+export class Contributions {
+  constructor(
+    @Inject(CaseVault) private readonly vault: CaseVault,
+    @Inject(Policies) private readonly policies: Policies,
+    @Inject(Post) private readonly post: Post,
+    @Inject(Audit) private readonly audit: Audit,
+  ) {}
+
+  async given(message: Received<'contribution.given'>): Promise<void> {
+    const { caseRef } = message.payload;
+    const { kept, dropped } = this.strip(message.payload.fields);
+    const detail = { kept: kept.length, dropped: dropped.length };
+    await this.audit.record({ event: 'CONTRIBUTION_RECEIVED', actor: message.from, subject: caseRef, detail });
+    await this.post.handle(message, async (manager, { heldBack }) => {
+      const asked = await manager.existsBy(CaseAgency, { caseRef, agency: message.from, contributionAsked: true });
+      if (!asked) throw unknownCase();
+      const stored: StoredContribution = { agency: message.from, fields: kept, heldBack: [...heldBack, ...dropped] };
+      await this.vault.put(manager, caseRef, `contribution/${message.from}`, stored);
+    });
+  }
+
+  async ofCase(caseRef: string, manager?: EntityManager): Promise<StoredContribution[]> {
+    const parts = await this.vault.parts(caseRef, 'contribution/', manager);
+    const all = await Promise.all(parts.map((part) => this.vault.get<StoredContribution>(caseRef, part, manager)));
+    return all.filter((one) => one !== undefined);
+  }
+
+  private strip(fields: ContributedField[]): { kept: ContributedField[]; dropped: HeldBackField[] } {
+    const never = new Set(this.policies.neverShared());
+    const known = this.policies.inForce().fields;
+    const kept: ContributedField[] = [];
+    const dropped: HeldBackField[] = [];
+    for (const { field, value, summary } of fields) {
+      if (!Object.hasOwn(known, field)) dropped.push({ field, rule: 'UNKNOWN_FIELD' });
+      else if (never.has(field)) dropped.push({ field, rule: 'POLICY_N' });
+      else if ([value, summary].some((text) => text && lintText(text).some(({ rule }) => rule === 'MEDICINE')))
+        dropped.push({ field, rule: 'LINT_MEDICINE' });
+      else kept.push({ field, value, summary });
+    }
+    return { kept, dropped };
+  }
+}

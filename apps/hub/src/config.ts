@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { publicJwk } from '#sealing';
+import type { PartyKeys } from '#sealing';
+
+/** Whose access tokens are believed. */
+export interface TokenIssuer {
+  issuer: string;
+  publicKey: { kty: string; crv: string; x: string };
+}
+
+export interface HubConfig {
+  databaseUrl: string;
+  host: string;
+  port: number;
+  role: 'all' | 'web' | 'worker';
+  keys: PartyKeys;
+  /** Wraps the content key of every case; 32 bytes. */
+  masterKey: Buffer;
+  sessionSecret: string;
+  issuers: TokenIssuer[];
+  mailboxUrl: string;
+  programmeName: string;
+  softwareAuthenticatorUrl?: string;
+  bootstrapAdmin?: { issuer: string; subject: string };
+  enquiryDeadlineMinutes: number;
+}
+
+export const HUB_CONFIG = Symbol('HubConfig');
+
+/** A setting that is missing, or that cannot be read: two sentences that need different things done. */
+export class SettingError extends Error {}
+
+type Environment = Record<string, string | undefined>;
+
+/** Reads every setting once. Throws a `SettingError` that names the setting and says what to do. */
+export function readHubConfig(environment: Environment): HubConfig {
+  const admin = environment.BOOTSTRAP_ADMIN?.split('|');
+  return {
+    databaseUrl: required(environment, 'DATABASE_URL', 'the PostgreSQL database of the hub, postgres://…'),
+    host: environment.HOST ?? '127.0.0.1',
+    port: wholeNumber(environment, 'PORT', 3000),
+    role: oneOf(environment, 'HUB_ROLE', ['all', 'web', 'worker'], 'all'),
+    keys: readKeys(required(environment, 'HUB_KEYS_FILE', 'a file with the hub’s private keys')),
+    masterKey: readMasterKey(required(environment, 'MASTER_KEY', '32 random bytes, base64url')),
+    sessionSecret: longSecret(environment),
+    issuers: readIssuers(required(environment, 'TOKEN_ISSUERS_FILE', 'a file that lists whose tokens are believed')),
+    mailboxUrl: required(environment, 'MAILBOX_URL', 'where the mailboxes are, postgres://… or redis://…'),
+    programmeName: environment.PROGRAMME_NAME ?? 'Concordat',
+    softwareAuthenticatorUrl: environment.SOFTWARE_AUTHENTICATOR_URL,
+    bootstrapAdmin: admin?.length === 2 ? { issuer: admin[0]!, subject: admin[1]! } : undefined,
+    enquiryDeadlineMinutes: wholeNumber(environment, 'ENQUIRY_DEADLINE_MINUTES', 4320),
+  };
+}
+
+function required(environment: Environment, name: string, what: string): string {
+  const value = environment[name];
+  if (!value) throw new SettingError(`${name} is not set. Set it to ${what}.`);
+  return value;
+}
+
+function wholeNumber(environment: Environment, name: string, otherwise: number): number {
+  const text = environment[name];
+  if (text === undefined || text === '') return otherwise;
+  if (!/^\d{1,9}$/.test(text)) throw new SettingError(`${name} must be a whole number.`);
+  return Number(text);
+}
+
+function oneOf<T extends string>(environment: Environment, name: string, choices: readonly T[], otherwise: T): T {
+  const text = environment[name] ?? otherwise;
+  const found = choices.find((choice) => choice === text);
+  if (!found) throw new SettingError(`${name} must be one of ${choices.join(', ')}.`);
+  return found;
+}
+
+function longSecret(environment: Environment): string {
+  const secret = required(environment, 'SESSION_SECRET', 'at least 32 random characters');
+  if (secret.length < 32)
+    throw new SettingError('SESSION_SECRET is too short. Set it to at least 32 random characters.');
+  return secret;
+}
+
+function readMasterKey(text: string): Buffer {
+  const key = Buffer.from(text, 'base64url');
+  if (key.length !== 32) throw new SettingError('MASTER_KEY must be 32 bytes, written in base64url.');
+  return key;
+}
+
+function readJson(file: string, name: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new SettingError(`${name} names a file that ${missing ? 'does not exist' : 'cannot be read as JSON'}.`);
+  }
+}
+
+function readKeys(file: string): PartyKeys {
+  const keys = readJson(file, 'HUB_KEYS_FILE') as Partial<PartyKeys> | null;
+  if (!keys?.signing?.d || !keys.sealing?.d)
+    throw new SettingError('The file that HUB_KEYS_FILE names must hold the private keys "signing" and "sealing".');
+  return { signing: keys.signing, sealing: keys.sealing };
+}
+
+function readIssuers(file: string): TokenIssuer[] {
+  const list = readJson(file, 'TOKEN_ISSUERS_FILE');
+  if (!Array.isArray(list) || list.length === 0)
+    throw new SettingError('The file that TOKEN_ISSUERS_FILE names must hold a list of at least one issuer.');
+  return (list as TokenIssuer[]).map(({ issuer, publicKey }) => ({ issuer, publicKey: publicJwk(publicKey) }));
+}

@@ -1,0 +1,147 @@
+import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { notThere } from '../access/refusal.js';
+import { SignedIn } from '../access/signed-in.js';
+import type { SignedInPerson } from '../access/signed-in.js';
+import { Audit } from '../audit/audit.js';
+import { MeetingRequest, ReasonRequest } from '../cases/case.requests.js';
+import { Cases } from '../cases/cases.js';
+import { Meetings } from '../cases/meetings.js';
+import { DecisionRequest } from '../decisions/decision.requests.js';
+import { Decisions } from '../decisions/decisions.js';
+import { Copies } from '../disclosures/copies.js';
+import { Manifests } from '../disclosures/manifests.js';
+import { Authenticator } from './authenticator.js';
+import { CaseSheets } from './case-sheet.js';
+import type { Form } from './forms.js';
+import { attempt, showPage } from './page.js';
+import type { Done, Problem } from './page.js';
+
+@Controller()
+export class CasePage {
+  constructor(
+    @Inject(CaseSheets) private readonly sheets: CaseSheets,
+    @Inject(Cases) private readonly cases: Cases,
+    @Inject(Meetings) private readonly meetings: Meetings,
+    @Inject(Decisions) private readonly decisions: Decisions,
+    @Inject(Manifests) private readonly manifests: Manifests,
+    @Inject(Copies) private readonly copies: Copies,
+    @Inject(Authenticator) private readonly authenticator: Authenticator,
+    @Inject(Audit) private readonly audit: Audit,
+  ) {}
+
+  async show(
+    @Param('caseRef') caseRef: string,
+    @SignedIn() person: SignedInPerson,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    showPage(request, response, 'case/case.njk', await this.sheets.of(caseRef, person));
+  }
+
+  takeOn(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.step(request, response, person, 'take-on', 'TAKEN_ON', (caseRef) =>
+      this.cases.takeOn(caseRef, person.staffId),
+    );
+  }
+
+  hold(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.step(request, response, person, 'meeting', 'MEETING_HELD', async (caseRef, form) => {
+      await this.meetings.hold(caseRef, await meetingFrom(form));
+    });
+  }
+
+  propose(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.step(request, response, person, 'decision', 'PROPOSED', async (caseRef, form) => {
+      const asked = { kind: form.text('decisionKind'), meetingId: form.text('meetingId') } as Partial<DecisionRequest>;
+      const decision = await form.check(
+        DecisionRequest,
+        { kind: asked.kind, meetingId: asked.meetingId },
+        { kind: 'Choose what is to be decided', meetingId: 'Choose the meeting at which it was decided' },
+        { kind: 'decisionKind' },
+      );
+      await this.decisions.propose(caseRef, decision, person.staffId);
+    });
+  }
+
+  sign(
+    @Param('decisionId') decisionId: string,
+    @SignedIn() person: SignedInPerson,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.step(request, response, person, 'decisions', 'SIGNED', async (caseRef) => {
+      const { decisions, side } = await this.sheets.of(caseRef, person);
+      const found = decisions.find((one) => one.decisionId === decisionId);
+      if (!found || !side) throw notThere();
+      const { digest } = found;
+      const jws = await this.authenticator.sign({ subject: decisionId, digest, role: side, signer: person.staffId });
+      await this.decisions.sign(decisionId, jws, person.staffId);
+    });
+  }
+
+  proposeClosure(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response) {
+    return this.step(request, response, person, 'closure', 'CLOSURE_PROPOSED', (caseRef) =>
+      this.cases.proposeClosure(caseRef, person.staffId),
+    );
+  }
+
+  suspend(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.step(request, response, person, 'suspension', 'SUSPENDED', async (caseRef, form) => {
+      await form.check(ReasonRequest, { reason: form.text('reason') }, { reason: 'Say why the case is suspended' });
+      await this.copies.suspend(caseRef, person.staffId);
+    });
+  }
+
+  resume(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.step(request, response, person, 'resumption', 'RESUMED', (caseRef) =>
+      this.copies.resume(caseRef, person.staffId),
+    );
+  }
+
+  drawUp(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.step(request, response, person, 'disclosure', 'DRAWN_UP', async (caseRef) => {
+      const { manifestId } = await this.manifests.draft(caseRef, person.staffId);
+      return `/disclosures/${manifestId}`;
+    });
+  }
+
+  private step(
+    request: Request,
+    response: Response,
+    person: SignedInPerson,
+    form: string,
+    done: Done,
+    act: (caseRef: string, form: Form) => Promise<string | void>,
+  ): Promise<void> {
+    const caseRef = String(request.params.caseRef);
+    const again = async (problem: Problem): Promise<void> => {
+      await this.audit.record({ event: 'CASE_READ', actor: person.staffId, subject: caseRef });
+      showPage(request, response, 'case/case.njk', await this.sheets.of(caseRef, person), problem);
+    };
+    return attempt(request, response, {
+      form,
+      done,
+      again,
+      to: `/cases/${caseRef}`,
+      act: (filled) => act(caseRef, filled),
+    });
+  }
+}
+
+function meetingFrom(form: Form): Promise<MeetingRequest> {
+  const invited = form.yesNo('personInvited');
+  const asked = {
+    kind: form.text('kind') as MeetingRequest['kind'] | undefined,
+    personInvited: invited,
+    whyNot: form.text('whyNot'),
+    retryOn: form.day('retryOn', 'The day when the person is asked again'),
+    personView: form.text('personView'),
+  };
+  return form.check(MeetingRequest, asked, {
+    kind: 'Choose what kind of meeting it was',
+    personInvited: 'Say whether the person was invited',
+    whyNot: 'Say why the person was not invited, in 5 to 500 characters',
+    personView: 'Keep what the person said under 4,000 characters',
+  });
+}

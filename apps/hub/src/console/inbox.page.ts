@@ -1,0 +1,25 @@
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { SignedIn } from '../access/signed-in.js';
+import type { SignedInPerson } from '../access/signed-in.js';
+import { Partners } from '../partners/partners.js';
+import { AgencyNames } from './agency-names.js';
+import { CaseFiles } from './case-file.js';
+import { showPage } from './page.js';
+
+@Controller()
+export class InboxPage {
+  constructor(
+    @Inject(CaseFiles) private readonly files: CaseFiles,
+    @Inject(Partners) private readonly partners: Partners,
+  ) {}
+
+  async show(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
+    if (!person.roles.some((role) => role === 'COORDINATOR' || role === 'PANEL'))
+      return showPage(request, response, 'other-roles.njk', { roles: person.roles });
+    const names = new AgencyNames(await this.partners.agencies());
+    const rows = await this.files.inbox();
+    const cases = rows.map((row) => ({ ...row, waitingFor: row.waitingFor.map((text) => names.in(text)) }));
+    showPage(request, response, 'inbox.njk', { cases });
+  }
+}

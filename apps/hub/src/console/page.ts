@@ -1,0 +1,75 @@
+import type { Request, Response } from 'express';
+import { faultsOf, Form } from './forms.js';
+import type { Fault } from './forms.js';
+
+const DONE = {
+  TAKEN_ON: 'You have taken on this case.',
+  MEETING_HELD: 'The meeting is recorded. Everybody who was there records it for themselves.',
+  ATTENDED: 'You are recorded as present at the meeting.',
+  PROPOSED: 'The decision is proposed. Health and police both have to sign it.',
+  SIGNED: 'Your signature is recorded.',
+  PLAN_WRITTEN: 'The plan is written. The panel has to approve it before anything is disclosed.',
+  DRAWN_UP: 'The disclosure is drawn up. Check each card before anybody signs.',
+  APPROVED: 'The disclosure is approved and on its way to the agencies. Watch for their receipts.',
+  SENT_BACK: 'The disclosure is sent back. Change the plan, then draw up a new one.',
+  CLOSURE_PROPOSED: 'Closure is proposed. Health and police both have to sign the decision to close.',
+  SUSPENDED: 'The case is suspended. Every agency has been told to hide its copy.',
+  RESUMED: 'The case goes on. Every agency has been told to show its copy again.',
+  SIGNED_OUT: 'You have signed out.',
+} as const;
+export type Done = keyof typeof DONE;
+
+/** What stood in the way, shown on the page that the form came from. */
+export interface Problem {
+  status: number;
+  faults: Fault[];
+  /** The form it is about; the values below are this form's alone. */
+  form: string;
+  values: Record<string, string | string[]>;
+}
+
+export function showPage(
+  request: Request,
+  response: Response,
+  template: string,
+  context: object = {},
+  problem?: Problem,
+): void {
+  const done = request.session.done as Done | undefined;
+  delete request.session.done;
+  response
+    .status(problem?.status ?? 200)
+    .render(template, { ...context, problem, done: problem ? undefined : done && DONE[done] });
+}
+
+export function goTo(request: Request, response: Response, path: string, done?: Done): void {
+  if (done) request.session.done = done;
+  // Stored before the browser asks for the next page: another instance may answer that.
+  request.session.save(() => response.redirect(303, path));
+}
+
+/**
+ * Does what a form asks and goes on to `to`. Where the form has faults, or the use case refuses, the page is shown
+ * again with what was written: never by way of the session, which holds nothing of a case.
+ */
+export async function attempt(
+  request: Request,
+  response: Response,
+  step: {
+    form: string;
+    act: (form: Form) => Promise<string | void>;
+    to: string;
+    done: Done;
+    again: (problem: Problem) => Promise<void>;
+  },
+): Promise<void> {
+  const form = new Form((request.body ?? {}) as Record<string, unknown>);
+  try {
+    const to = await step.act(form);
+    goTo(request, response, to ?? step.to, step.done);
+  } catch (error) {
+    const known = faultsOf(error);
+    if (!known) throw error;
+    await step.again({ ...known, form: step.form, values: form.values() });
+  }
+}

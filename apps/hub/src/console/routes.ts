@@ -1,0 +1,95 @@
+import { Get, Post } from '@nestjs/common';
+import type { Provider, Type } from '@nestjs/common';
+import { Door } from '../access/door.js';
+import type { DoorSign } from '../access/door.js';
+import { STAFF_ROLES } from '../partners/partner.entities.js';
+import { AttendancePage } from './attendance.page.js';
+import { Authenticator } from './authenticator.js';
+import { CasePage } from './case.page.js';
+import { CaseSheets } from './case-sheet.js';
+import { DisclosurePage } from './disclosure.page.js';
+import { DisclosureSheets } from './disclosure-sheet.js';
+import { InboxPage } from './inbox.page.js';
+import { PlanPage } from './plan.page.js';
+import { PlanSheets } from './plan-sheet.js';
+import { Sessions } from './sessions.js';
+import { SignInPage } from './sign-in.page.js';
+import { UsedTokens } from './used-tokens.js';
+
+export interface PageRoute {
+  method: 'GET' | 'POST';
+  path: string;
+  allow: DoorSign['allow'];
+  /** What the ledger says before the page is made; null where the use case, or the sign-in, says it. */
+  records: string | null;
+  page: Type;
+  handler: string;
+}
+
+const STAFF = [...STAFF_ROLES];
+const COORDINATOR: DoorSign['allow'] = ['COORDINATOR'];
+const PANEL: DoorSign['allow'] = ['PANEL'];
+const WORKERS: DoorSign['allow'] = ['COORDINATOR', 'PANEL'];
+
+/** Every page: who may come in, and what the ledger says. A handler that is not here is no route. */
+// prettier-ignore
+export const ROUTES: readonly PageRoute[] = [
+  get ('/sign-in',                                           'everyone',  null,               SignInPage,     'show'),
+  post('/sign-in',                                           'everyone',  null,               SignInPage,     'signIn'),
+  post('/sign-out',                                          'everyone',  null,               SignInPage,     'signOut'),
+  get ('/',                                                  STAFF,       'INBOX_READ',       InboxPage,      'show'),
+  get ('/cases/:caseRef',                                    WORKERS,     'CASE_READ',        CasePage,       'show'),
+  post('/cases/:caseRef/coordinator',                        COORDINATOR, null,               CasePage,       'takeOn'),
+  post('/cases/:caseRef/meetings',                           COORDINATOR, 'MEETING_HELD',     CasePage,       'hold'),
+  post('/meetings/:meetingId/attendance',                    WORKERS,     'MEETING_ATTENDED', AttendancePage, 'attend'),
+  post('/cases/:caseRef/decisions',                          WORKERS,     null,               CasePage,       'propose'),
+  post('/cases/:caseRef/decisions/:decisionId/signature',    PANEL,       null,               CasePage,       'sign'),
+  get ('/cases/:caseRef/plan',                               COORDINATOR, 'PLAN_READ',        PlanPage,       'show'),
+  post('/cases/:caseRef/plan',                               COORDINATOR, null,               PlanPage,       'write'),
+  post('/cases/:caseRef/disclosures',                        COORDINATOR, null,               CasePage,       'drawUp'),
+  post('/cases/:caseRef/closure-proposal',                   COORDINATOR, null,               CasePage,       'proposeClosure'),
+  post('/cases/:caseRef/suspension',                         WORKERS,     null,               CasePage,       'suspend'),
+  post('/cases/:caseRef/resumption',                         COORDINATOR, null,               CasePage,       'resume'),
+  get ('/disclosures/:manifestId',                           WORKERS,     'MANIFEST_READ',    DisclosurePage, 'show'),
+  post('/disclosures/:manifestId/signature',                 PANEL,       null,               DisclosurePage, 'sign'),
+  post('/disclosures/:manifestId/approval',                  COORDINATOR, null,               DisclosurePage, 'approve'),
+  post('/disclosures/:manifestId/send-back',                 WORKERS,     null,               DisclosurePage, 'sendBack'),
+];
+
+export const CONSOLE_CONTROLLERS: Type[] = controllers();
+
+export const CONSOLE_PROVIDERS: Provider[] = [
+  Authenticator,
+  CaseSheets,
+  DisclosureSheets,
+  PlanSheets,
+  Sessions,
+  UsedTokens,
+];
+
+type Line<T> = [
+  path: string,
+  allow: DoorSign['allow'],
+  records: string | null,
+  page: Type<T>,
+  handler: keyof T & string,
+];
+
+function get<T>(...[path, allow, records, page, handler]: Line<T>): PageRoute {
+  return { method: 'GET', path, allow, records, page, handler };
+}
+
+function post<T>(...[path, allow, records, page, handler]: Line<T>): PageRoute {
+  return { method: 'POST', path, allow, records, page, handler };
+}
+
+/** The table becomes the handlers' decorators: path, permission and audit event stand nowhere else. */
+function controllers(): Type[] {
+  for (const { method, path, allow, records, page, handler } of ROUTES) {
+    const descriptor = Object.getOwnPropertyDescriptor(page.prototype, handler);
+    if (!descriptor) throw new Error(`${page.name} has no handler ${handler}.`);
+    (method === 'GET' ? Get(path) : Post(path))(page.prototype as object, handler, descriptor);
+    Door({ allow, records })(page.prototype as object, handler, descriptor);
+  }
+  return [...new Set(ROUTES.map(({ page }) => page))];
+}

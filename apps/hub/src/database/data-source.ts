@@ -1,0 +1,27 @@
+import { DataSource } from 'typeorm';
+import { FirstTables1700000000001 } from './migrations/1700000000001-first-tables.js';
+import { ENTITIES } from './entities.js';
+
+export function hubDataSource(url: string): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: ENTITIES,
+    migrations: [FirstTables1700000000001],
+    migrationsTransactionMode: 'each',
+    applicationName: 'concordat-hub',
+    extra: { max: 20 },
+  });
+}
+
+/** Any number of hub processes may start at once: one of them migrates, the others wait for it. */
+export async function migrate(database: DataSource): Promise<void> {
+  const runner = database.createQueryRunner();
+  try {
+    await runner.query(`SELECT pg_advisory_lock(hashtext('concordat-migrations'))`);
+    await database.runMigrations();
+  } finally {
+    await runner.query(`SELECT pg_advisory_unlock(hashtext('concordat-migrations'))`);
+    await runner.release();
+  }
+}

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, In, Not } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { SIDES } from '#contracts';
+import type { Side } from '#contracts';
+import { digestOf, isSignedBy } from '#sealing';
+import { notNow, notThere, notYours, refused } from '../access/refusal.js';
+import { Audit } from '../audit/audit.js';
+import type { CaseRecord } from '../cases/case.entities.js';
+import { Cases } from '../cases/cases.js';
+import { Meetings } from '../cases/meetings.js';
+import { Plans } from '../cases/plans.js';
+import { Revocation } from '../disclosures/revocation.js';
+import { Post } from '../mail/post.js';
+import { Partners } from '../partners/partners.js';
+import { DECISION_RULES } from './decision-kinds.js';
+import type { DecisionRequest } from './decision.requests.js';
+import { Decision, DecisionSignature } from './decision.entities.js';
+
+export interface SigningState {
+  state: Decision['state'];
+  missing: Side[];
+}
+
+/** The one gate: a programme decision counts when health and police, both present, have both signed it. */
+@Injectable()
+export class Decisions {
+  constructor(
+    @Inject(DataSource) private readonly database: DataSource,
+    @Inject(Cases) private readonly cases: Cases,
+    @Inject(Meetings) private readonly meetings: Meetings,
+    @Inject(Plans) private readonly plans: Plans,
+    @Inject(Revocation) private readonly revocation: Revocation,
+    @Inject(Partners) private readonly partners: Partners,
+    @Inject(Post) private readonly post: Post,
+    @Inject(Audit) private readonly audit: Audit,
+  ) {}
+
+  async propose(
+    caseRef: string,
+    request: DecisionRequest,
+    actor: string,
+  ): Promise<{ decisionId: string; digest: string }> {
+    const decisionId = `decision-${randomUUID()}`;
+    const { kind, meetingId } = request;
+    await this.audit.record({
+      event: 'DECISION_PROPOSED',
+      actor,
+      subject: caseRef,
+      detail: { kind, decision: decisionId },
+    });
+    return this.database.transaction(async (manager) => {
+      const found = await this.cases.locked(manager, caseRef);
+      await this.checkPossible(manager, found, request);
+      const planVersion = (await this.plans.newest(caseRef, manager))?.version ?? 0;
+      const digest = digestOf({ decisionId, caseRef, kind, meetingId, planVersion, cycle: found.cycle });
+      const row = { decisionId, caseRef, meetingId, kind, digest, state: 'OPEN' as const, proposedAt: new Date() };
+      await manager.insert(Decision, row);
+      return { decisionId, digest };
+    });
+  }
+
+  /** Adds one side's signature; the second carries the decision out, in the same transaction. */
+  async sign(decisionId: string, jws: string, staffId: string): Promise<SigningState> {
+    const proposal = await this.database.manager.findOneBy(Decision, { decisionId });
+    if (!proposal) throw notThere();
+    await this.audit.record({
+      event: 'DECISION_SIGNED',
+      actor: staffId,
+      subject: decisionId,
+      detail: { kind: proposal.kind },
+    });
+    return this.post.transaction(async (manager) => {
+      // The case is locked first, always: two decisions at once can then never both count.
+      const found = await this.cases.locked(manager, proposal.caseRef);
+      const decision = await manager.findOneByOrFail(Decision, { decisionId });
+      if (decision.state !== 'OPEN')
+        throw notNow('DECISION_NOT_OPEN', 'This decision has been taken, or overtaken by another.');
+      const side = await this.checkSigner(manager, decision, jws, staffId);
+      await manager.insert(DecisionSignature, { decisionId, side, staffId, jws, signedAt: new Date() });
+      const missing = await this.missingSides(manager, decisionId);
+      if (missing.length > 0) return { state: 'OPEN', missing };
+      await this.carryOut(manager, found, decision);
+      return { state: 'PASSED', missing: [] };
+    });
+  }
+
+  async ofCase(caseRef: string): Promise<(Decision & { signatures: DecisionSignature[] })[]> {
+    const decisions = await this.database.manager.find(Decision, { where: { caseRef }, order: { proposedAt: 'ASC' } });
+    const ids = decisions.map(({ decisionId }) => decisionId);
+    const signatures = await this.database.manager.findBy(DecisionSignature, { decisionId: In(ids) });
+    return decisions.map((decision) => ({
+      ...decision,
+      signatures: signatures.filter(({ decisionId }) => decisionId === decision.decisionId),
+    }));
+  }
+
+  private async checkPossible(
+    manager: EntityManager,
+    found: CaseRecord,
+    { kind, meetingId }: DecisionRequest,
+  ): Promise<void> {
+    const rule = DECISION_RULES[kind];
+    if (!rule.from.includes(found.state))
+      throw notNow(
+        'NOT_IN_THIS_STATE',
+        `This case is ${found.state}; ${kind} is decided from ${rule.from.join(' or ')}.`,
+      );
+    const meeting = await this.meetings.find(manager, meetingId);
+    if (meeting.caseRef !== found.caseRef || !rule.meetings.includes(meeting.kind))
+      throw notNow('NO_SUCH_MEETING', `Hold a meeting of this case first: ${rule.meetings.join(' or ')}.`);
+    if (kind !== 'APPROVE_PLAN') return;
+    const plan = await this.plans.newest(found.caseRef, manager);
+    if (!plan) throw notNow('NO_PLAN', 'Write the plan, with its owner and clinical lead, before deciding on it.');
+    if (!meeting.hasPersonView && !meeting.retryOn)
+      throw notNow('NO_PERSON_VIEW', 'Record what the person said, or why not and when they will be asked again.');
+  }
+
+  private async checkSigner(manager: EntityManager, decision: Decision, jws: string, staffId: string): Promise<Side> {
+    const { decisionId, digest, meetingId } = decision;
+    const member = await this.partners.staffMember(staffId, manager);
+    const side = member ? await this.partners.sideOf(member, manager) : undefined;
+    if (!member?.publicKey || !side)
+      throw notYours('NO_SIDE', 'Only panel members of health and police sign decisions.');
+    if (!(await this.meetings.isPresent(manager, meetingId, staffId)))
+      throw notNow('NOT_PRESENT', 'Only who was at the meeting can sign: record your attendance first.');
+    const signed = await isSignedBy(
+      { signer: staffId, role: side, jws },
+      { subject: decisionId, digest },
+      member.publicKey,
+    );
+    if (!signed) throw refused('SIGNATURE_WRONG', 'The signature is not yours over this decision as it stands.');
+    const taken = await manager.findOneBy(DecisionSignature, { decisionId, side });
+    if (taken) throw notNow('SIDE_HAS_SIGNED', 'Your side has signed already; the other side’s signature is missing.');
+    return side;
+  }
+
+  private async missingSides(manager: EntityManager, decisionId: string): Promise<Side[]> {
+    const signatures = await manager.findBy(DecisionSignature, { decisionId });
+    return SIDES.filter((side) => !signatures.some((signature) => signature.side === side));
+  }
+
+  private async carryOut(manager: EntityManager, found: CaseRecord, decision: Decision): Promise<void> {
+    const { decisionId, kind, caseRef } = decision;
+    await this.checkPossible(manager, found, decision);
+    await this.audit.record({
+      event: 'DECISION_PASSED',
+      actor: 'hub',
+      subject: decisionId,
+      detail: { kind, case: caseRef },
+    });
+    await manager.update(Decision, { decisionId }, { state: 'PASSED', passedAt: new Date() });
+    await manager.update(Decision, { caseRef, state: 'OPEN', decisionId: Not(decisionId) }, { state: 'OVERTAKEN' });
+    if (kind === 'APPROVE_PLAN') await this.plans.approve(manager, caseRef);
+    const { to } = DECISION_RULES[kind];
+    if (found.state !== to) await this.cases.move(manager, found, to);
+    if (to === 'REVOKING')
+      await this.revocation.begin(manager, found, kind === 'CLOSE' ? 'CASE_CLOSED' : 'REFERRAL_DECLINED');
+  }
+}

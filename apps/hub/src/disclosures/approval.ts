@@ -1,0 +1,147 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { SigningRole } from '#contracts';
+import { heldDigest, isSignedBy } from '#sealing';
+import { notNow, notYours, refused } from '../access/refusal.js';
+import { Audit } from '../audit/audit.js';
+import type { CaseRecord } from '../cases/case.entities.js';
+import { Cases } from '../cases/cases.js';
+import { Plans } from '../cases/plans.js';
+import { Post } from '../mail/post.js';
+import { Partners } from '../partners/partners.js';
+import { Policies } from '../policies/policies.js';
+import { Copy, DisclosureManifest, DisclosureSignature } from './disclosure.entities.js';
+import { Manifests } from './manifests.js';
+import type { PreparedSection } from './section.js';
+
+/** Health signs, police signs, the coordinator approves, all over one digest: only then does anything go out (S41). */
+@Injectable()
+export class Approval {
+  constructor(
+    @Inject(Manifests) private readonly manifests: Manifests,
+    @Inject(Cases) private readonly cases: Cases,
+    @Inject(Plans) private readonly plans: Plans,
+    @Inject(Partners) private readonly partners: Partners,
+    @Inject(Policies) private readonly policies: Policies,
+    @Inject(Post) private readonly post: Post,
+    @Inject(Audit) private readonly audit: Audit,
+  ) {}
+
+  /** Adds health's or police's signature. */
+  async sign(manifestId: string, jws: string, staffId: string): Promise<{ state: DisclosureManifest['state'] }> {
+    const { caseRef, digest } = await this.manifests.find(manifestId);
+    await this.audit.record({ event: 'MANIFEST_SIGNED', actor: staffId, subject: manifestId, detail: { digest } });
+    return this.post.transaction(async (manager) => {
+      const found = await this.cases.locked(manager, caseRef);
+      const manifest = await this.current(manager, found, manifestId);
+      const member = await this.partners.staffMember(staffId, manager);
+      const role = member ? await this.partners.sideOf(member, manager) : undefined;
+      if (!role) throw notYours('NO_SIDE', 'Only panel members of health and police sign a disclosure.');
+      await this.addSignature(manager, manifest, role, jws, staffId);
+      const signatures = await manager.findBy(DisclosureSignature, { manifestId });
+      const state = signatures.length >= 2 ? 'SIGNED' : 'DRAFT';
+      await manager.update(DisclosureManifest, { manifestId }, { state });
+      return { state };
+    });
+  }
+
+  /** The coordinator's approval: what they signed is what goes out, in the same transaction. */
+  async approve(manifestId: string, jws: string, staffId: string): Promise<{ state: DisclosureManifest['state'] }> {
+    const { caseRef, digest } = await this.manifests.find(manifestId);
+    await this.audit.record({ event: 'DISCLOSURE_APPROVED', actor: staffId, subject: manifestId, detail: { digest } });
+    return this.post.transaction(async (manager) => {
+      const found = await this.cases.locked(manager, caseRef);
+      if (found.coordinator !== staffId)
+        throw notYours('NOT_THE_COORDINATOR', 'Only the coordinator of this case approves. Take the case on first.');
+      const manifest = await this.current(manager, found, manifestId);
+      if (manifest.state !== 'SIGNED')
+        throw notNow('SIGNATURES_MISSING', 'Health and police have to sign first, both, over this same digest.');
+      await this.addSignature(manager, manifest, 'COORDINATOR', jws, staffId);
+      await manager.update(DisclosureManifest, { manifestId }, { state: 'APPROVED' });
+      await this.push(manager, found, manifest);
+      return { state: 'APPROVED' };
+    });
+  }
+
+  async sendBack(manifestId: string, staffId: string): Promise<void> {
+    const { caseRef } = await this.manifests.find(manifestId);
+    await this.audit.record({ event: 'MANIFEST_SENT_BACK', actor: staffId, subject: manifestId });
+    await this.post.transaction(async (manager) => {
+      await this.cases.locked(manager, caseRef);
+      const { state } = await this.manifests.find(manifestId, manager);
+      if (state === 'APPROVED')
+        throw notNow('ALREADY_APPROVED', 'It has gone out. Suspend the case, or write a new plan.');
+      await manager.update(DisclosureManifest, { manifestId }, { state: 'SENT_BACK' });
+    });
+  }
+
+  /** The manifest, if it can still be signed: nothing it rests on has changed since it was drawn up. */
+  private async current(manager: EntityManager, found: CaseRecord, manifestId: string): Promise<DisclosureManifest> {
+    const manifest = await this.manifests.find(manifestId, manager);
+    const { planVersion, policyVersion, expiresAt, agreementId } = manifest.manifest;
+    if (manifest.state !== 'DRAFT' && manifest.state !== 'SIGNED')
+      throw notNow('MANIFEST_NOT_OPEN', `This manifest is ${manifest.state}; draw up a new one.`);
+    const plan = await this.plans.newest(found.caseRef, manager);
+    const partnership = await this.partners.partnershipInForce(manager);
+    const agreed =
+      partnership?.agreement.agreementId === agreementId && Date.parse(partnership.agreement.expiresAt) > Date.now();
+    const same = plan?.version === planVersion && plan.approved && policyVersion === this.policies.inForce().version;
+    if (found.state !== 'ACTIVE' || !same || !agreed || Date.parse(expiresAt) < Date.now())
+      throw notNow(
+        'MANIFEST_OUT_OF_DATE',
+        'The case, plan, policy or agreement has changed since. Draw up a new manifest.',
+      );
+    return manifest;
+  }
+
+  private async addSignature(
+    manager: EntityManager,
+    { manifestId, digest }: DisclosureManifest,
+    role: SigningRole,
+    jws: string,
+    staffId: string,
+  ): Promise<void> {
+    const member = await this.partners.staffMember(staffId, manager);
+    if (!member?.publicKey) throw notYours('NO_KEY', 'No signing key of yours is known here. Ask your administrator.');
+    const signed = await isSignedBy({ signer: staffId, role, jws }, { subject: manifestId, digest }, member.publicKey);
+    if (!signed) throw refused('SIGNATURE_WRONG', 'The signature is not yours over this manifest as it stands.');
+    const there = await manager.findBy(DisclosureSignature, { manifestId });
+    if (there.some((one) => one.staffId === staffId))
+      throw notNow(
+        'ONE_PERSON_ONE_ROLE',
+        'You have signed this already: health, police and coordinator are three people.',
+      );
+    if (there.some((one) => one.role === role)) throw notNow('ROLE_HAS_SIGNED', 'This side has signed already.');
+    await manager.insert(DisclosureSignature, { manifestId, role, staffId, jws, signedAt: new Date() });
+  }
+
+  private async push(manager: EntityManager, found: CaseRecord, manifest: DisclosureManifest): Promise<void> {
+    const prepared = await this.manifests.words(manifest, manager);
+    const signatures = await manager.findBy(DisclosureSignature, { manifestId: manifest.manifestId });
+    const signed = signatures.map(({ staffId, role, jws }) => ({ signer: staffId, role, jws }));
+    const known = (await this.cases.agenciesOf(found.caseRef, manager)).map(({ agency }) => agency);
+    for (const one of prepared ?? []) {
+      await this.noteCopy(manager, found.caseRef, manifest.manifestId, one);
+      const { section, fields } = one;
+      const link = known.includes(section.agency) ? { enquiryId: found.enquiryId } : {};
+      const push = { manifest: manifest.manifest, section, signatures: signed, fields, ...link };
+      await this.post.send(manager, section.agency, 'profile.push', push);
+    }
+  }
+
+  private async noteCopy(
+    manager: EntityManager,
+    caseRef: string,
+    manifestId: string,
+    one: PreparedSection,
+  ): Promise<void> {
+    const { copyId, copyVersion, agency } = one.section;
+    const detail = { agency, version: copyVersion, fields: one.fields.length };
+    await this.audit.record({ event: 'COPY_SENT', actor: 'hub', subject: copyId, detail });
+    const digest = heldDigest(copyId, copyVersion, one.fields);
+    const row = { copyId, caseRef, agency, version: copyVersion, manifestId, digest };
+    await manager.upsert(Copy, { ...row, state: 'PENDING', since: new Date(), code: null, explanation: null }, [
+      'copyId',
+    ]);
+  }
+}

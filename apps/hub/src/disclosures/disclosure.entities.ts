@@ -1,0 +1,53 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ErasureResult, Manifest, SigningRole } from '#contracts';
+import type { ErasureCertificate } from './certificate.js';
+
+export type ManifestState = 'DRAFT' | 'SIGNED' | 'APPROVED' | 'SENT_BACK' | 'VOID';
+export type CopyState = 'PENDING' | 'HELD' | 'HIDDEN' | 'REFUSED' | 'REVOKING' | 'ERASED';
+
+/** Digests only; the words are in the case's encrypted content. */
+@Entity('disclosure_manifest')
+export class DisclosureManifest {
+  @PrimaryColumn('text', { name: 'manifest_id' }) manifestId: string;
+  @Column('text', { name: 'case_ref' }) caseRef: string;
+  @Column('text') digest: string;
+  @Column('jsonb') manifest: Manifest;
+  @Column('text') state: ManifestState;
+  @Column('timestamptz', { name: 'drafted_at' }) draftedAt: Date;
+}
+
+/** One for each role, and three different people. */
+@Entity('disclosure_signature')
+export class DisclosureSignature {
+  @PrimaryColumn('text', { name: 'manifest_id' }) manifestId: string;
+  @PrimaryColumn('text') role: SigningRole;
+  @Column('text', { name: 'staff_id' }) staffId: string;
+  @Column('text') jws: string;
+  @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
+}
+
+/** A copy in an agency's own system, from approval to proof that it is gone. */
+@Entity('copy')
+export class Copy {
+  @PrimaryColumn('text', { name: 'copy_id' }) copyId: string;
+  @Column('text', { name: 'case_ref' }) caseRef: string;
+  @Column('text') agency: string;
+  @Column('int') version: number;
+  @Column('text', { name: 'manifest_id' }) manifestId: string;
+  @Column('text') state: CopyState;
+  @Column('timestamptz') since: Date;
+  /** What the agency should read back. */
+  @Column('text') digest: string;
+  @Column('text', { nullable: true }) code: string | null;
+  @Column('text', { nullable: true }) explanation: string | null;
+  @Column('text', { nullable: true }) erasure: ErasureResult | null;
+  @Column('int', { name: 'read_backs', nullable: true }) readBacks: number | null;
+}
+
+@Entity('certificate')
+export class Certificate {
+  @PrimaryColumn('text', { name: 'case_ref' }) caseRef: string;
+  @PrimaryColumn('int') cycle: number;
+  @Column('jsonb') certificate: ErasureCertificate;
+  @Column('text') jws: string;
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import type { Manifest } from '#contracts';
+import { manifestDigest, sectionDigest } from '#sealing';
+import { notNow, notThere } from '../access/refusal.js';
+import { Audit } from '../audit/audit.js';
+import type { CaseRecord, PlanVersion } from '../cases/case.entities.js';
+import { CaseVault } from '../cases/case-vault.js';
+import { Cases } from '../cases/cases.js';
+import { Contributions } from '../cases/contributions.js';
+import { Plans } from '../cases/plans.js';
+import { Partners } from '../partners/partners.js';
+import { Policies } from '../policies/policies.js';
+import { Copy, DisclosureManifest } from './disclosure.entities.js';
+import { profileFields } from './profile.js';
+import { prepareSection } from './section.js';
+import type { PreparedSection } from './section.js';
+
+/** Draws up what exactly goes to whom: the manifest that is signed, and the words that belong to it. */
+@Injectable()
+export class Manifests {
+  constructor(
+    @Inject(DataSource) private readonly database: DataSource,
+    @Inject(Cases) private readonly cases: Cases,
+    @Inject(Plans) private readonly plans: Plans,
+    @Inject(Contributions) private readonly contributions: Contributions,
+    @Inject(CaseVault) private readonly vault: CaseVault,
+    @Inject(Partners) private readonly partners: Partners,
+    @Inject(Policies) private readonly policies: Policies,
+    @Inject(Audit) private readonly audit: Audit,
+  ) {}
+
+  async draft(caseRef: string, actor: string): Promise<{ manifestId: string; digest: string }> {
+    await this.audit.record({ event: 'MANIFEST_DRAFTED', actor, subject: caseRef });
+    return this.database.transaction(async (manager) => {
+      const found = await this.cases.locked(manager, caseRef);
+      const plan = await this.plans.newest(caseRef, manager);
+      if (found.state !== 'ACTIVE' || !plan?.approved)
+        throw notNow(
+          'PLAN_NOT_APPROVED',
+          'The panel has to approve the plan, health and police both, before it is disclosed.',
+        );
+      const manifestId = `manifest-${randomUUID()}`;
+      const sections = await this.sections(manager, found, plan);
+      const manifest = await this.manifest(manager, manifestId, found, plan, sections);
+      const digest = manifestDigest(manifest);
+      await manager.update(DisclosureManifest, { caseRef, state: 'DRAFT' }, { state: 'VOID' });
+      await manager.update(DisclosureManifest, { caseRef, state: 'SIGNED' }, { state: 'VOID' });
+      await manager.insert(DisclosureManifest, {
+        manifestId,
+        caseRef,
+        digest,
+        manifest,
+        state: 'DRAFT',
+        draftedAt: new Date(),
+      });
+      await this.vault.put(manager, caseRef, `sections/${manifestId}`, sections);
+      return { manifestId, digest };
+    });
+  }
+
+  async find(manifestId: string, manager = this.database.manager): Promise<DisclosureManifest> {
+    const found = await manager.findOneBy(DisclosureManifest, { manifestId });
+    if (!found) throw notThere();
+    return found;
+  }
+
+  ofCase(caseRef: string): Promise<DisclosureManifest[]> {
+    return this.database.manager.find(DisclosureManifest, { where: { caseRef }, order: { draftedAt: 'ASC' } });
+  }
+
+  /** The words; undefined once the content of the case has been destroyed. */
+  words({ caseRef, manifestId }: DisclosureManifest, manager?: EntityManager): Promise<PreparedSection[] | undefined> {
+    return this.vault.get<PreparedSection[]>(caseRef, `sections/${manifestId}`, manager);
+  }
+
+  private async sections(manager: EntityManager, found: CaseRecord, plan: PlanVersion): Promise<PreparedSection[]> {
+    const { caseRef } = found;
+    const { terms, version } = plan;
+    const identity = await this.cases.identity(caseRef, manager);
+    const words = await this.plans.words(caseRef, version, manager);
+    if (!identity || !words)
+      throw notNow('IDENTITY_NOT_HERE', 'The asking agency has not yet said who this is about. Try again soon.');
+    const [owner, lead] = [
+      await this.partners.staffMember(terms.ownerId, manager),
+      await this.partners.staffMember(terms.clinicalLeadId, manager),
+    ];
+    if (!owner || !lead)
+      throw notNow('OWNER_LEFT', 'The plan owner or the clinical lead is no longer active. Hand over first.');
+    const agencies = await this.partners.agencies(manager);
+    const contributions = await this.contributions.ofCase(caseRef, manager);
+    const names = { owner: owner.name, clinicalLead: lead.name };
+    const profile = profileFields({ identity, contributions, words, terms, planVersion: version, names });
+    const partnership = await this.partners.partnershipInForce(manager);
+    const question = {
+      policy: this.policies.inForce(),
+      relevant: true,
+      agreementInForce: Boolean(
+        partnership?.agreement.inForce && Date.parse(partnership.agreement.expiresAt) > Date.now(),
+      ),
+      confidentiality: { basis: terms.confidentialityBasis },
+      subjectRestrictions: terms.restrictions,
+      addressRestricted: false,
+      approvals: terms.approvals,
+      now: new Date().toISOString(),
+    };
+    const prepared: PreparedSection[] = [];
+    for (const agency of terms.recipients) {
+      const kind = agencies.find((one) => one.agency === agency)?.kind;
+      if (!kind) throw notNow('RECIPIENT_LEFT', 'A recipient no longer takes part. Write the plan without it.');
+      const { copyId, copyVersion } = await this.nextCopy(manager, caseRef, agency);
+      const heldBack = contributions.flatMap((one) => one.heldBack);
+      const request = { agency, kind, copyId, copyVersion, profile, guidance: words.guidance, heldBack };
+      prepared.push(prepareSection({ ...request, never: this.policies.neverShared(), question }));
+    }
+    return prepared;
+  }
+
+  private async manifest(
+    manager: EntityManager,
+    manifestId: string,
+    { caseRef, cycle }: CaseRecord,
+    plan: PlanVersion,
+    prepared: PreparedSection[],
+  ): Promise<Manifest> {
+    const partnership = await this.partners.partnershipInForce(manager);
+    if (!partnership) throw notNow('NO_AGREEMENT', 'No information-sharing agreement is in force.');
+    const agreement = await this.partners.agreement(partnership.agreement.agreementId, manager);
+    return {
+      manifestId,
+      caseRef,
+      cycle,
+      planVersion: plan.version,
+      policyVersion: this.policies.inForce().version,
+      agreementId: partnership.agreement.agreementId,
+      lawfulBasis: agreement.lawfulBasis,
+      confidentialityBasis: plan.terms.confidentialityBasis,
+      issuedAt: new Date().toISOString(),
+      expiresAt: new Date(`${plan.terms.expiresOn}T23:59:59Z`).toISOString(),
+      sections: prepared.map(({ section }) => ({
+        agency: section.agency,
+        copyId: section.copyId,
+        copyVersion: section.copyVersion,
+        digest: sectionDigest(section),
+      })),
+    };
+  }
+
+  /** The same copy goes on under a new version; a copy that was taken out never comes back. */
+  private async nextCopy(
+    manager: EntityManager,
+    caseRef: string,
+    agency: string,
+  ): Promise<{ copyId: string; copyVersion: number }> {
+    const [held] = await manager.find(Copy, { where: { caseRef, agency }, order: { version: 'DESC' }, take: 1 });
+    if (!held || held.state === 'ERASED' || held.state === 'REVOKING')
+      return { copyId: `copy-${randomUUID()}`, copyVersion: 1 };
+    return { copyId: held.copyId, copyVersion: held.version + 1 };
+  }
+}

@@ -1,0 +1,95 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { RefuseError } from '#contracts';
+import { Audit } from '../audit/audit.js';
+import { Post } from '../mail/post.js';
+import type { Received } from '../mail/received.js';
+import { Copy } from './disclosure.entities.js';
+import { Revocation } from './revocation.js';
+
+/** What agencies say of the copies they hold. */
+@Injectable()
+export class Receipts {
+  constructor(
+    @Inject(Revocation) private readonly revocation: Revocation,
+    @Inject(Post) private readonly post: Post,
+    @Inject(Audit) private readonly audit: Audit,
+  ) {}
+
+  async held(message: Received<'profile.held'>): Promise<void> {
+    const { copyId, copyVersion, digest } = message.payload;
+    await this.audit.record({
+      event: 'COPY_HELD',
+      actor: message.from,
+      subject: copyId,
+      detail: { version: copyVersion },
+    });
+    await this.post.handle(message, async (manager) => {
+      const copy = await this.copyOf(manager, message.from, copyId);
+      if (copy.state !== 'PENDING' || copy.version !== copyVersion) return;
+      const same = copy.digest === digest;
+      const trouble = {
+        code: 'READ_BACK_DIFFERS',
+        explanation: 'The agency’s system reads back something else than was sent.',
+      };
+      await manager.update(
+        Copy,
+        { copyId },
+        { since: new Date(), ...(same ? { state: 'HELD' } : { state: 'REFUSED', ...trouble }) },
+      );
+    });
+  }
+
+  async refused(message: Received<'profile.refused'>): Promise<void> {
+    const { copyId, copyVersion, code, explanation } = message.payload;
+    await this.audit.record({
+      event: 'COPY_REFUSED',
+      actor: message.from,
+      subject: copyId,
+      detail: { version: copyVersion, code },
+    });
+    await this.post.handle(message, async (manager) => {
+      const copy = await this.copyOf(manager, message.from, copyId);
+      if (copy.state !== 'PENDING' || copy.version !== copyVersion) return;
+      await manager.update(Copy, { copyId }, { state: 'REFUSED', since: new Date(), code, explanation });
+    });
+  }
+
+  async hidden(message: Received<'profile.hidden'>): Promise<void> {
+    const { copyId, hidden, reason } = message.payload;
+    const event = hidden ? 'COPY_HIDDEN' : 'COPY_SHOWN';
+    await this.audit.record({ event, actor: message.from, subject: copyId, detail: { reason } });
+    await this.post.handle(message, async (manager) => {
+      const copy = await this.copyOf(manager, message.from, copyId);
+      if (copy.state === 'REVOKING' || copy.state === 'ERASED') return;
+      await manager.update(
+        Copy,
+        { copyId },
+        { state: hidden ? 'HIDDEN' : 'HELD', since: new Date(), code: hidden ? reason : null },
+      );
+    });
+  }
+
+  async erased(message: Received<'profile.erased'>): Promise<void> {
+    const { copyId, result, readBacks, explanation } = message.payload;
+    await this.audit.record({
+      event: 'COPY_ERASED',
+      actor: message.from,
+      subject: copyId,
+      detail: { result, readBacks },
+    });
+    await this.post.handle(message, async (manager) => {
+      const copy = await this.copyOf(manager, message.from, copyId);
+      if (copy.state === 'ERASED') return;
+      const proof = { erasure: result, readBacks, explanation: explanation ?? null };
+      await manager.update(Copy, { copyId }, { state: 'ERASED', since: new Date(), code: null, ...proof });
+      await this.revocation.finishIfDone(manager, copy.caseRef);
+    });
+  }
+
+  private async copyOf(manager: EntityManager, agency: string, copyId: string): Promise<Copy> {
+    const copy = await manager.findOne(Copy, { where: { copyId, agency }, lock: { mode: 'pessimistic_write' } });
+    if (!copy) throw new RefuseError('COPY_UNKNOWN', 'The hub knows of no such copy at your agency.');
+    return copy;
+  }
+}

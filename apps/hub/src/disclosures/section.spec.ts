@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { AGENCY_KINDS, FIELD_CATALOGUE } from '#contracts';
+import { fieldDigest } from '#sealing';
+import { policyFromCatalogue } from '#sharing-policy';
+import { prepareSection } from './section.js';
+import type { SectionRequest } from './section.js';
+
+const question = {
+  policy: policyFromCatalogue(FIELD_CATALOGUE, 'policy-test'),
+  relevant: true,
+  agreementInForce: true,
+  confidentiality: { basis: 'CONSENT' as const },
+  subjectRestrictions: [],
+  addressRestricted: false,
+  approvals: [],
+  now: '2026-11-23T12:00:00Z',
+};
+
+const request = (changes: Partial<SectionRequest>): SectionRequest => ({
+  agency: 'northmoor-police',
+  kind: 'POL',
+  copyId: 'copy-1',
+  copyVersion: 1,
+  profile: [],
+  guidance: {},
+  heldBack: [],
+  never: ['currentMedication'],
+  question,
+  ...changes,
+});
+
+describe('one agency’s section', () => {
+  it('S38: gives a human-written summary where the policy says summary, never the full text', () => {
+    const profile = [{ field: 'natureOfNeed', source: 'trust', value: 'The full text', summary: 'Severe anxiety' }];
+    const { fields } = prepareSection(request({ profile }));
+    expect(fields).toEqual([expect.objectContaining({ field: 'natureOfNeed', value: 'Severe anxiety' })]);
+  });
+
+  it('withholds a full text that nobody has summarised', () => {
+    const profile = [{ field: 'natureOfNeed', source: 'trust', value: 'The full text' }];
+    const { fields, section } = prepareSection(request({ profile }));
+    expect(fields).toEqual([]);
+    expect(section.withheld).toContainEqual(
+      expect.objectContaining({ field: 'natureOfNeed', rule: 'NO_SUMMARY_WRITTEN' }),
+    );
+  });
+
+  it('gives each kind of agency its own guidance and nobody else’s', () => {
+    const guidance = { POL: 'For police', HOU: 'For housing' };
+    const value = (kind: 'POL' | 'HOU' | 'AMB') =>
+      prepareSection(request({ kind, guidance })).fields.map((field) => field.value);
+    expect([value('POL'), value('HOU'), value('AMB')]).toEqual([['For police'], ['For housing'], []]);
+  });
+
+  it('gives an agency its own value only, never another’s', () => {
+    const profile = [{ field: 'addressUprn', source: 'other-homes', value: 'Another landlord’s flat' }];
+    const { fields, section } = prepareSection(request({ kind: 'HOU', agency: 'harbour-homes', profile }));
+    expect(fields).toEqual([]);
+    expect(section.withheld).toContainEqual(expect.objectContaining({ field: 'addressUprn', rule: 'OWN_VALUE_ONLY' }));
+  });
+
+  it('S39: shows what is never shared as withheld, even when nobody has it', () => {
+    const { section } = prepareSection(request({}));
+    expect(section.withheld).toContainEqual(expect.objectContaining({ field: 'currentMedication', rule: 'POLICY_N' }));
+  });
+
+  it('puts what helps first, after the emergency-care line', () => {
+    const profile = ['dateOfBirth', 'howDistressLooks', 'whatHelps', 'emergencyCareStatement'].map((field) => ({
+      field,
+      source: 'hub',
+      value: 'x',
+    }));
+    const { fields } = prepareSection(request({ profile }));
+    expect(fields.map(({ field }) => field)).toEqual([
+      'emergencyCareStatement',
+      'whatHelps',
+      'howDistressLooks',
+      'dateOfBirth',
+    ]);
+  });
+
+  it('S39: gives no field that the policy never shares, whatever the profile holds', () => {
+    const anyField = fc.constantFrom(...FIELD_CATALOGUE.map(({ key }) => key), 'invented');
+    const profile = fc.array(
+      fc.record({
+        field: anyField,
+        source: fc.constantFrom('hub', 'panel', 'trust'),
+        value: fc.string({ minLength: 1 }),
+        summary: fc.string({ minLength: 1 }),
+      }),
+    );
+    fc.assert(
+      fc.property(profile, fc.constantFrom(...AGENCY_KINDS), (given, kind) => {
+        const { section, fields } = prepareSection(request({ profile: given, kind }));
+        for (const { field } of fields) expect(question.policy.fields[field]?.rules[kind]).toMatch(/^[YSO]$/);
+        expect(fields.map(fieldDigest)).toEqual(section.fields.map(({ digest }) => digest));
+        const told = [...section.fields, ...section.withheld].map(({ field }) => field);
+        for (const { field } of given) expect(told).toContain(field);
+      }),
+    );
+  });
+});

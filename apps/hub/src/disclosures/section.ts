@@ -1,0 +1,110 @@
+import { FIELD_CATALOGUE, fieldLabel } from '#contracts';
+import type { AgencyKind, CopyFieldMessage, ManifestField, ManifestSection } from '#contracts';
+import { fieldDigest, newSalt } from '#sealing';
+import { decide } from '#sharing-policy';
+import type { FieldDecision, Question } from '#sharing-policy';
+import type { HeldBackField } from '#contracts';
+import { isSafetyLine, readingOrder } from './profile.js';
+import type { ProfileField } from './profile.js';
+
+export interface PreparedSection {
+  section: ManifestSection;
+  fields: CopyFieldMessage[];
+  /** Beside what the manifest says of each withheld field: what would change it. */
+  remedies: Record<string, string>;
+}
+
+export interface SectionRequest {
+  agency: string;
+  kind: AgencyKind;
+  copyId: string;
+  copyVersion: number;
+  profile: ProfileField[];
+  guidance: Record<string, string>;
+  heldBack: HeldBackField[];
+  /** Fields that are shown as withheld even when nobody has them: what is never shared. */
+  never: string[];
+  question: Omit<Question, 'fields' | 'recipient'>;
+}
+
+type Withheld = Pick<FieldDecision, 'field' | 'reason' | 'remedy'> & { rule: string };
+
+/** What one agency gets of a profile, and what not and why: the sharing policy, field by field. */
+export function prepareSection(request: SectionRequest): PreparedSection {
+  const { agency, kind, copyId, copyVersion } = request;
+  const given: { line: CopyFieldMessage; field: ManifestField }[] = [];
+  const withheld: Withheld[] = [];
+  for (const [field, offers] of byField(request)) {
+    const settled = settle(request, field, offers);
+    if ('rule' in settled) withheld.push(settled);
+    else {
+      const line = {
+        field,
+        label: fieldLabel(field),
+        value: settled.value,
+        safety: isSafetyLine(field),
+        salt: newSalt(),
+      };
+      const { outcome, approved } = settled;
+      given.push({ line, field: { field, outcome, approved, digest: fieldDigest(line) } });
+    }
+  }
+  for (const { field, rule } of request.heldBack) {
+    if (given.some((one) => one.field.field === field) || withheld.some((one) => one.field === field)) continue;
+    withheld.push({ field, rule, reason: 'The agency that has it held it back: it never left there.' });
+  }
+  const order = readingOrder(FIELD_CATALOGUE.map(({ key }) => key));
+  given.sort((one, other) => order(one.field.field, other.field.field));
+  withheld.sort((one, other) => order(one.field, other.field));
+  return {
+    section: {
+      agency,
+      kind,
+      copyId,
+      copyVersion,
+      fields: given.map(({ field }) => field),
+      withheld: withheld.map(({ field, rule, reason }) => ({ field, rule, reason })),
+    },
+    fields: given.map(({ line }) => line),
+    remedies: Object.fromEntries(withheld.flatMap(({ field, remedy }) => (remedy ? [[field, remedy]] : []))),
+  };
+}
+
+function byField({ profile, guidance, kind, never }: SectionRequest): Map<string, ProfileField[]> {
+  const grouped = new Map<string, ProfileField[]>();
+  for (const one of profile) grouped.set(one.field, [...(grouped.get(one.field) ?? []), one]);
+  if (guidance[kind])
+    grouped.set('responderGuidance', [{ field: 'responderGuidance', source: 'panel', value: guidance[kind] }]);
+  for (const field of never) if (!grouped.has(field)) grouped.set(field, []);
+  return grouped;
+}
+
+type Settled = { outcome: ManifestField['outcome']; approved: boolean; value: string } | Withheld;
+
+/** The first offer that the policy lets through; where none is, why the first was withheld. */
+function settle(request: SectionRequest, field: string, offers: ProfileField[]): Settled {
+  const { agency, kind, question } = request;
+  let why: Withheld | undefined;
+  for (const offer of offers.length > 0 ? offers : [{ field, source: 'hub' } as ProfileField]) {
+    const asked = { field, source: offer.source, hasSummary: offer.summary !== undefined };
+    const [decision] = decide({ ...question, recipient: { agency, kind }, fields: [asked] }).fields;
+    if (!decision) continue;
+    const value = decision.outcome === 'withheld' ? undefined : offeredValue(decision, offer, agency);
+    if (decision.outcome !== 'withheld' && value !== undefined)
+      return { outcome: decision.outcome, approved: decision.rule === 'POLICY_A_APPROVED', value };
+    why ??= decision.outcome === 'withheld' ? decision : nothingToGive(decision);
+  }
+  return why ?? { field, rule: 'RULE_FAILED', reason: 'The policy gave no answer, so it is not shared.' };
+}
+
+function offeredValue(decision: FieldDecision, offer: ProfileField, agency: string): string | undefined {
+  if (decision.outcome === 'summary') return offer.summary;
+  if (decision.outcome === 'own') return offer.source === agency || offer.source === 'panel' ? offer.value : undefined;
+  return offer.value;
+}
+
+function nothingToGive({ field, outcome }: FieldDecision): Withheld {
+  return outcome === 'own'
+    ? { field, rule: 'OWN_VALUE_ONLY', reason: 'Each agency gets only its own value, and this one has given none.' }
+    : { field, rule: 'NO_VALUE', reason: 'No text has been written that this agency may have.' };
+}

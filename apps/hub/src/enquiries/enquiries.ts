@@ -1,0 +1,158 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, LessThan, IsNull } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { RefuseError } from '#contracts';
+import type { EnquiryOutcome } from '#contracts';
+import { Audit } from '../audit/audit.js';
+import { Cases } from '../cases/cases.js';
+import { HUB_CONFIG } from '../config.js';
+import type { HubConfig } from '../config.js';
+import { Post } from '../mail/post.js';
+import type { Received } from '../mail/received.js';
+import { Partners } from '../partners/partners.js';
+import { Enquiry, EnquiryAnswer } from './enquiry.entities.js';
+import { THRESHOLD } from './settings.js';
+import { thresholdVerdict } from './threshold.js';
+
+const OUTCOME_WORDS: Record<EnquiryOutcome, string> = {
+  NO_MULTI_AGENCY_CONCERN: 'No multi-agency concern. Carry on with your own service’s help.',
+  REFERRAL_OPENED: 'Other services are concerned too. A referral is open and a stakeholder meeting is due.',
+  REFUSED: 'The enquiry was refused.',
+  WITHDRAWN: 'The enquiry was withdrawn.',
+};
+
+/** Match queries: screen, confirm, threshold. What is learnt on the way is gone once an enquiry is decided. */
+@Injectable()
+export class Enquiries {
+  constructor(
+    @Inject(DataSource) private readonly database: DataSource,
+    @Inject(HUB_CONFIG) private readonly config: HubConfig,
+    @Inject(Partners) private readonly partners: Partners,
+    @Inject(Cases) private readonly cases: Cases,
+    @Inject(Post) private readonly post: Post,
+    @Inject(Audit) private readonly audit: Audit,
+  ) {}
+
+  async raised(message: Received<'enquiry.raise'>): Promise<void> {
+    const { enquiryId, purpose, reason, codes, sealed } = message.payload;
+    const detail = { purpose, reason };
+    await this.audit.record({ event: 'ENQUIRY_RAISED', actor: message.from, subject: enquiryId, detail });
+    await this.post.handle(message, async (manager) => {
+      const partnership = await this.partners.partnershipInForce(manager);
+      if (!partnership?.agreement.inForce || Date.parse(partnership.agreement.expiresAt) < Date.now())
+        throw new RefuseError('NO_AGREEMENT', 'No information-sharing agreement is in force.');
+      if (await manager.existsBy(Enquiry, { enquiryId }))
+        throw new RefuseError('ENQUIRY_ID_TAKEN', 'There is an enquiry with this id already; use a new one.');
+      const parties = partnership.agencies.map(({ agency }) => agency);
+      if (!parties.includes(message.from))
+        throw new RefuseError('NOT_A_PARTY', 'Your agency is not a party to the agreement in force.');
+      const answerBy = new Date(Date.now() + this.config.enquiryDeadlineMinutes * 60_000);
+      const { windowMonths } = THRESHOLD;
+      const asked = { enquiryId, asker: message.from, purpose, reason, windowMonths, codes };
+      await manager.insert(Enquiry, { ...asked, askedAt: new Date(), answerBy });
+      for (const { agency, sealed: identity } of sealed) {
+        if (agency === message.from || !parties.includes(agency)) continue;
+        await manager.insert(EnquiryAnswer, { enquiryId, agency, sealed: identity });
+        await this.post.send(manager, agency, 'match.screen', { enquiryId, purpose, windowMonths, codes });
+      }
+      await this.decideIfDue(manager, enquiryId);
+    });
+  }
+
+  async withdrawn(message: Received<'enquiry.withdraw'>): Promise<void> {
+    await this.post.handle(message, async (manager, { enquiryId }) => {
+      const enquiry = await this.locked(manager, enquiryId);
+      if (enquiry?.asker !== message.from) throw unknownEnquiry();
+      if (!enquiry.outcome) await this.conclude(manager, enquiry, 'WITHDRAWN');
+    });
+  }
+
+  async screened(message: Received<'match.screened'>): Promise<void> {
+    await this.post.handle(message, async (manager, { enquiryId, answer }) => {
+      const enquiry = await this.locked(manager, enquiryId);
+      const asked = await manager.findOneBy(EnquiryAnswer, { enquiryId, agency: message.from });
+      if (!enquiry || !asked) throw unknownEnquiry();
+      if (asked.screen || enquiry.outcome === 'NO_MULTI_AGENCY_CONCERN' || enquiry.outcome === 'WITHDRAWN') return;
+      await manager.update(EnquiryAnswer, { enquiryId, agency: message.from }, { screen: answer });
+      if (answer === 'CANDIDATES' && asked.sealed) {
+        const { purpose, asker, windowMonths } = enquiry;
+        const confirm = { enquiryId, purpose, asker, windowMonths, sealedIdentity: asked.sealed };
+        await this.audit.record({
+          event: 'IDENTITY_HANDED_ON',
+          actor: 'hub',
+          subject: enquiryId,
+          detail: { to: message.from },
+        });
+        await this.post.send(manager, message.from, 'match.confirm', confirm, message.envelope);
+      }
+      await this.decideIfDue(manager, enquiryId);
+    });
+  }
+
+  async confirmed(message: Received<'match.confirmed'>): Promise<void> {
+    await this.post.handle(message, async (manager, { enquiryId, answer }) => {
+      const enquiry = await this.locked(manager, enquiryId);
+      const asked = await manager.findOneBy(EnquiryAnswer, { enquiryId, agency: message.from });
+      if (!enquiry || asked?.screen !== 'CANDIDATES') throw unknownEnquiry();
+      if (asked.confirm === 'KNOWN' || asked.confirm === 'NOT_KNOWN') return;
+      await this.audit.record({ event: 'MATCH_ANSWERED', actor: message.from, subject: enquiryId, detail: { answer } });
+      await manager.update(EnquiryAnswer, { enquiryId, agency: message.from }, { confirm: answer });
+      if (answer === 'KNOWN' && enquiry.caseRef) await this.cases.agencyKnows(manager, enquiry.caseRef, message.from);
+      if (!enquiry.outcome) await this.decideIfDue(manager, enquiryId);
+    });
+  }
+
+  /** Enquiries that nobody answers in time end on what has been answered; run on a timer. */
+  async concludeOverdue(): Promise<void> {
+    const due = { outcome: IsNull(), answerBy: LessThan(new Date()) };
+    const overdue = await this.database.manager.find(Enquiry, { where: due, select: { enquiryId: true }, take: 100 });
+    for (const { enquiryId } of overdue) {
+      await this.audit.record({ event: 'ENQUIRY_OVERDUE', actor: 'hub', subject: enquiryId });
+      await this.post.transaction(async (manager) => {
+        const enquiry = await this.locked(manager, enquiryId);
+        if (enquiry && !enquiry.outcome) await this.conclude(manager, enquiry, 'NO_MULTI_AGENCY_CONCERN');
+      });
+    }
+  }
+
+  private async decideIfDue(manager: EntityManager, enquiryId: string): Promise<void> {
+    const enquiry = await this.locked(manager, enquiryId);
+    if (!enquiry || enquiry.outcome) return;
+    const rows = await manager.findBy(EnquiryAnswer, { enquiryId });
+    const answers = rows.map(({ agency, screen, confirm }) => ({
+      agency,
+      known: confirm === 'KNOWN',
+      open: screen === null || (screen === 'CANDIDATES' && (confirm === null || confirm === 'AMBIGUOUS')),
+    }));
+    const agencies = await this.partners.agencies(manager);
+    const controllerOf = (id: string): string => agencies.find(({ agency }) => agency === id)?.controller ?? id;
+    const verdict = thresholdVerdict(enquiry.asker, answers, controllerOf, THRESHOLD);
+    if (verdict === 'MET') await this.conclude(manager, enquiry, 'REFERRAL_OPENED');
+    if (verdict === 'NOT_MET') await this.conclude(manager, enquiry, 'NO_MULTI_AGENCY_CONCERN');
+  }
+
+  private async conclude(manager: EntityManager, enquiry: Enquiry, outcome: EnquiryOutcome): Promise<void> {
+    const { enquiryId, asker } = enquiry;
+    await this.audit.record({ event: 'ENQUIRY_DECIDED', actor: 'hub', subject: enquiryId, detail: { outcome } });
+    const answers = await manager.findBy(EnquiryAnswer, { enquiryId });
+    const known = answers.filter(({ confirm }) => confirm === 'KNOWN').map(({ agency }) => agency);
+    const opens = outcome === 'REFERRAL_OPENED';
+    const caseRef = opens ? await this.cases.open(manager, enquiry, [asker, ...known]) : undefined;
+    await manager.update(Enquiry, { enquiryId }, { outcome, caseRef: caseRef ?? null, codes: null });
+    // At the threshold the identity sealed for an agency that has still to confirm is kept until it has.
+    if (!opens) await manager.update(EnquiryAnswer, { enquiryId }, { sealed: null });
+    const told = { enquiryId, outcome, explanation: OUTCOME_WORDS[outcome] };
+    await this.post.send(manager, asker, 'enquiry.outcome', { ...told, ...(caseRef && { caseRef }) });
+    if (opens) return;
+    const touched = answers.filter(({ screen }) => screen === 'CANDIDATES');
+    for (const { agency } of touched) await this.post.send(manager, agency, 'enquiry.outcome', told);
+  }
+
+  private locked(manager: EntityManager, enquiryId: string): Promise<Enquiry | null> {
+    return manager.findOne(Enquiry, { where: { enquiryId }, lock: { mode: 'pessimistic_write' } });
+  }
+}
+
+function unknownEnquiry(): RefuseError {
+  return new RefuseError('ENQUIRY_UNKNOWN', 'There is no such enquiry for your agency to answer.');
+}

@@ -1,0 +1,106 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { DoorGuard } from './access/door.guard.js';
+import { ErrorsFilter } from './access/errors.filter.js';
+import { Identification } from './access/identification.js';
+import { requestCheck } from './access/request-check.js';
+import { Audit } from './audit/audit.js';
+import { CaseVault } from './cases/case-vault.js';
+import { CasesApi } from './cases/cases.api.js';
+import { CasesInbox } from './cases/cases.inbox.js';
+import { Cases } from './cases/cases.js';
+import { Contributions } from './cases/contributions.js';
+import { Meetings } from './cases/meetings.js';
+import { Plans } from './cases/plans.js';
+import { HUB_CONFIG } from './config.js';
+import type { HubConfig } from './config.js';
+import { CaseFileApi } from './console/case-file.api.js';
+import { CaseFiles } from './console/case-file.js';
+import { CONSOLE_CONTROLLERS, CONSOLE_PROVIDERS } from './console/routes.js';
+import { DecisionsApi } from './decisions/decisions.api.js';
+import { Decisions } from './decisions/decisions.js';
+import { Approval } from './disclosures/approval.js';
+import { Copies } from './disclosures/copies.js';
+import { DisclosuresApi } from './disclosures/disclosures.api.js';
+import { DisclosuresInbox } from './disclosures/disclosures.inbox.js';
+import { ManifestView } from './disclosures/manifest-view.js';
+import { Manifests } from './disclosures/manifests.js';
+import { Receipts } from './disclosures/receipts.js';
+import { Revocation } from './disclosures/revocation.js';
+import { EnquiriesInbox } from './enquiries/enquiries.inbox.js';
+import { Enquiries } from './enquiries/enquiries.js';
+import { HealthApi } from './health.api.js';
+import { Mailboxes } from './mail/mailboxes.js';
+import { Opening } from './mail/opening.js';
+import { ParkedMessages } from './mail/parked.js';
+import { Post } from './mail/post.js';
+import { RefusalsInbox } from './mail/refusals.inbox.js';
+import { Enrolment } from './partners/enrolment.js';
+import { PartnersApi } from './partners/partners.api.js';
+import { PartnersInbox } from './partners/partners.inbox.js';
+import { Partners } from './partners/partners.js';
+import { Policies } from './policies/policies.js';
+import { Timers } from './timers.js';
+
+const USE_CASES = [
+  Approval,
+  Audit,
+  CaseFiles,
+  CaseVault,
+  Cases,
+  Contributions,
+  Copies,
+  Decisions,
+  Enquiries,
+  Enrolment,
+  Identification,
+  Mailboxes,
+  Manifests,
+  ManifestView,
+  Meetings,
+  Opening,
+  ParkedMessages,
+  Partners,
+  Plans,
+  Policies,
+  Post,
+  Receipts,
+  Revocation,
+  Timers,
+];
+
+/** The composition root: everything else takes what it needs. */
+@Module({})
+export class HubModule {
+  static with(config: HubConfig, database: DataSource): DynamicModule {
+    return {
+      module: HubModule,
+      imports: [DiscoveryModule],
+      controllers: [
+        CaseFileApi,
+        CasesApi,
+        CasesInbox,
+        DecisionsApi,
+        DisclosuresApi,
+        DisclosuresInbox,
+        EnquiriesInbox,
+        HealthApi,
+        PartnersApi,
+        PartnersInbox,
+        RefusalsInbox,
+        ...CONSOLE_CONTROLLERS,
+      ],
+      providers: [
+        { provide: HUB_CONFIG, useValue: config },
+        { provide: DataSource, useValue: database },
+        { provide: APP_GUARD, useClass: DoorGuard },
+        { provide: APP_FILTER, useClass: ErrorsFilter },
+        { provide: APP_PIPE, useFactory: requestCheck },
+        ...USE_CASES,
+        ...CONSOLE_PROVIDERS,
+      ],
+    };
+  }
+}

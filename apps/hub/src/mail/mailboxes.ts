@@ -1,0 +1,47 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { openMailbox, prepareMailbox } from '#bullmq-transport';
+import type { BullMqServer, Mailbox } from '#bullmq-transport';
+import { ParkError } from '#contracts';
+import { Partners } from '../partners/partners.js';
+
+/** The hub's end of every agency's mailbox, each opened once. */
+@Injectable()
+export class Mailboxes implements OnApplicationShutdown {
+  private readonly open = new Map<string, Mailbox>();
+  private server: BullMqServer | undefined;
+
+  constructor(@Inject(Partners) private readonly partners: Partners) {}
+
+  async of(agency: string): Promise<Mailbox> {
+    const known = this.open.get(agency);
+    if (known) return known;
+    const partner = await this.partners.agency(agency);
+    if (!partner) throw new ParkError('AGENCY_UNKNOWN', 'This agency does not take part.');
+    return this.openOnce(agency, partner.mailboxUrl);
+  }
+
+  /** Opens every mailbox and lets `server` take the messages out of them, and out of those that come later. */
+  async serve(server: BullMqServer): Promise<void> {
+    this.server = server;
+    for (const { agency } of await this.partners.agencies()) server.attach(await this.of(agency));
+  }
+
+  /** Makes a new agency's mailbox and starts to listen to it. */
+  async enrol(agency: string, url: string, grantTo?: string): Promise<void> {
+    await prepareMailbox({ agency, url }, { grantTo });
+    if (this.open.has(agency)) return;
+    const mailbox = this.openOnce(agency, url);
+    this.server?.attach(mailbox);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.open.values()].map((mailbox) => mailbox.close()));
+  }
+
+  private openOnce(agency: string, url: string): Mailbox {
+    const mailbox = this.open.get(agency) ?? openMailbox({ agency, url }, 'hub');
+    this.open.set(agency, mailbox);
+    return mailbox;
+  }
+}

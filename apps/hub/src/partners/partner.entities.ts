@@ -1,0 +1,52 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AgencyKind, LawfulBasis, Purpose } from '#contracts';
+
+export const STAFF_ROLES = ['COORDINATOR', 'PANEL', 'GOVERNANCE', 'MANAGER', 'EVALUATOR', 'AUDITOR', 'ADMIN'] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+/** An organisation that takes part; `controller` is the legal body that answers for its records. */
+@Entity('agency')
+export class Agency {
+  @PrimaryColumn('text') agency: string;
+  @Column('text') name: string;
+  @Column('text') kind: AgencyKind;
+  @Column('text') controller: string;
+  @Column('text', { name: 'mailbox_url' }) mailboxUrl: string;
+  @Column('jsonb', { name: 'signing_key' }) signingKey: Record<string, string>;
+  @Column('jsonb', { name: 'sealing_key' }) sealingKey: Record<string, string>;
+  @Column('text', { name: 'acknowledged_version', nullable: true }) acknowledgedVersion: string | null;
+}
+
+/** A person is (issuer, subject); what they may do here is for the hub to say, not for their provider. */
+@Entity('staff_member')
+export class StaffMember {
+  @PrimaryColumn('text', { name: 'staff_id' }) staffId: string;
+  @Column('text') agency: string;
+  @Column('text') name: string;
+  @Column('text') issuer: string;
+  @Column('text') subject: string;
+  @Column('text', { array: true }) roles: StaffRole[];
+  @Column('boolean', { name: 'health_practitioner' }) healthPractitioner: boolean;
+  @Column('jsonb', { name: 'public_key', nullable: true }) publicKey: Record<string, string> | null;
+  @Column('boolean') active: boolean;
+}
+
+@Entity('agreement')
+export class Agreement {
+  @PrimaryColumn('text', { name: 'agreement_id' }) agreementId: string;
+  @Column('text') title: string;
+  @Column('text', { array: true }) purposes: Purpose[];
+  @Column('text', { name: 'lawful_basis' }) lawfulBasis: LawfulBasis;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
+  @Column('date', { name: 'review_on' }) reviewOn: string;
+  @Column('text', { array: true }) parties: string[];
+  @Column('timestamptz', { name: 'made_at' }) madeAt: Date;
+}
+
+/** What was told to every adapter; the newest is in force. */
+@Entity('published_partnership')
+export class PublishedPartnership {
+  @PrimaryColumn('text') version: string;
+  @Column('timestamptz', { name: 'published_at' }) publishedAt: Date;
+  @Column('jsonb') content: object;
+}

@@ -1,0 +1,56 @@
+import {
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  MaxLength,
+} from 'class-validator';
+import { AGENCY_KINDS, LAWFUL_BASES, PURPOSES } from '#contracts';
+import type { AgencyKind, LawfulBasis, Purpose } from '#contracts';
+import { STAFF_ROLES } from './partner.entities.js';
+import type { StaffRole } from './partner.entities.js';
+
+const AGENCY_ID = /^[a-z][a-z0-9-]{1,50}$/;
+const ID = /^[A-Za-z0-9][A-Za-z0-9-]{2,63}$/;
+
+export class AgencyRequest {
+  @Matches(AGENCY_ID) agency: string;
+  @IsString() @MaxLength(120) name: string;
+  @IsIn(AGENCY_KINDS) kind: AgencyKind;
+  /** The legal body that answers for the records. */
+  @Matches(ID) controller: string;
+  @IsObject() signingKey: Record<string, string>;
+  @IsObject() sealingKey: Record<string, string>;
+  /** A mailbox server of this agency's own. */
+  @IsOptional()
+  @IsUrl({ protocols: ['postgres', 'postgresql', 'redis', 'rediss'], require_tld: false, require_protocol: true })
+  mailboxUrl?: string;
+  /** The database login that may open this mailbox. */
+  @IsOptional() @Matches(/^[a-z][a-z0-9_]{1,60}$/) grantTo?: string;
+}
+
+export class StaffRequest {
+  @Matches(ID) staffId: string;
+  @Matches(AGENCY_ID) agency: string;
+  @IsString() @MaxLength(120) name: string;
+  @IsString() @MaxLength(200) issuer: string;
+  @IsString() @MaxLength(200) subject: string;
+  @IsArray() @ArrayMinSize(1) @IsIn(STAFF_ROLES, { each: true }) roles: StaffRole[];
+  @IsBoolean() healthPractitioner: boolean;
+  @IsOptional() @IsObject() publicKey?: Record<string, string>;
+}
+
+export class AgreementRequest {
+  @Matches(ID) agreementId: string;
+  @IsString() @MaxLength(200) title: string;
+  @IsArray() @ArrayMinSize(1) @IsIn(PURPOSES, { each: true }) purposes: Purpose[];
+  @IsIn(LAWFUL_BASES) lawfulBasis: LawfulBasis;
+  @Matches(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/) expiresAt: string;
+  @Matches(/^\d{4}-\d{2}-\d{2}$/) reviewOn: string;
+  @IsArray() @ArrayMinSize(2) @Matches(AGENCY_ID, { each: true }) parties: string[];
+}

@@ -1,0 +1,64 @@
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { Door } from '../access/door.js';
+import { SignedIn } from '../access/signed-in.js';
+import type { SignedInPerson } from '../access/signed-in.js';
+import { Enrolment } from './enrolment.js';
+import { AgencyRequest, AgreementRequest, StaffRequest } from './partner.requests.js';
+import { Partners } from './partners.js';
+
+@Controller('api')
+export class PartnersApi {
+  constructor(
+    @Inject(Enrolment) private readonly enrolment: Enrolment,
+    @Inject(Partners) private readonly partners: Partners,
+  ) {}
+
+  @Post('agencies')
+  @Door({ allow: ['ADMIN'], records: null })
+  enrolAgency(@Body() request: AgencyRequest, @SignedIn() person: SignedInPerson) {
+    return this.enrolment.enrolAgency(request, person.staffId);
+  }
+
+  @Post('staff')
+  @Door({ allow: ['ADMIN'], records: null })
+  async addStaff(@Body() request: StaffRequest, @SignedIn() person: SignedInPerson) {
+    await this.enrolment.addStaff(request, person.staffId);
+    return { staffId: request.staffId };
+  }
+
+  @Post('agreements')
+  @Door({ allow: ['ADMIN'], records: null })
+  async addAgreement(@Body() request: AgreementRequest, @SignedIn() person: SignedInPerson) {
+    await this.enrolment.addAgreement(request, person.staffId);
+    return { agreementId: request.agreementId };
+  }
+
+  @Post('partnership')
+  @HttpCode(200)
+  @Door({ allow: ['ADMIN'], records: null })
+  publish(@SignedIn() person: SignedInPerson) {
+    return this.enrolment.publish(person.staffId);
+  }
+
+  @Get('partnership')
+  @Door({ allow: ['ADMIN', 'COORDINATOR', 'GOVERNANCE', 'AUDITOR'], records: 'PARTNERSHIP_READ' })
+  async partnership() {
+    const agencies = await this.partners.agencies();
+    const version = (await this.partners.partnershipInForce())?.version ?? null;
+    return {
+      version,
+      agencies: agencies.map(({ agency, kind, name, acknowledgedVersion }) => ({
+        agency,
+        kind,
+        name,
+        acknowledged: acknowledgedVersion,
+      })),
+    };
+  }
+
+  @Get('me')
+  @Door({ allow: ['COORDINATOR', 'PANEL', 'GOVERNANCE', 'MANAGER', 'EVALUATOR', 'AUDITOR', 'ADMIN'], records: null })
+  me(@SignedIn() person: SignedInPerson) {
+    return person;
+  }
+}

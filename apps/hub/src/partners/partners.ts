@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { sideOf } from '#contracts';
+import type { AgencyKind, PartnershipPublished, Side, SigningRole } from '#contracts';
+import { Agency, Agreement, PublishedPartnership, StaffMember } from './partner.entities.js';
+
+/** Who takes part, and by which keys. */
+@Injectable()
+export class Partners {
+  constructor(@Inject(DataSource) private readonly database: DataSource) {}
+
+  // Inside a transaction its manager is handed in: waiting for a second connection there can wait for ever.
+
+  agencies(manager = this.database.manager): Promise<Agency[]> {
+    return manager.find(Agency, { order: { agency: 'ASC' } });
+  }
+
+  agency(agency: string, manager = this.database.manager): Promise<Agency | null> {
+    return manager.findOneBy(Agency, { agency });
+  }
+
+  staffMember(staffId: string, manager = this.database.manager): Promise<StaffMember | null> {
+    return manager.findOneBy(StaffMember, { staffId, active: true });
+  }
+
+  bySignIn(issuer: string, subject: string): Promise<StaffMember | null> {
+    return this.database.manager.findOneBy(StaffMember, { issuer, subject, active: true });
+  }
+
+  async staffNames(): Promise<Map<string, string>> {
+    const staff = await this.database.manager.find(StaffMember, { select: { staffId: true, name: true } });
+    return new Map(staff.map(({ staffId, name }) => [staffId, name]));
+  }
+
+  /** The side a member of staff may sign a decision for. */
+  async sideOf(member: StaffMember, manager = this.database.manager): Promise<Side | undefined> {
+    if (!member.roles.includes('PANEL')) return undefined;
+    const agency = await this.agency(member.agency, manager);
+    return agency ? sideOf(agency.kind) : undefined;
+  }
+
+  /** What adapters may believe a member of staff to have signed as. */
+  signingRoles(member: StaffMember, kind: AgencyKind): SigningRole[] {
+    const side = member.roles.includes('PANEL') ? sideOf(kind) : undefined;
+    return [...(side ? [side] : []), ...(member.roles.includes('COORDINATOR') ? (['COORDINATOR'] as const) : [])];
+  }
+
+  async partnershipInForce(manager = this.database.manager): Promise<PartnershipPublished | undefined> {
+    const [newest] = await manager.find(PublishedPartnership, { order: { version: 'DESC' }, take: 1 });
+    return newest?.content as PartnershipPublished | undefined;
+  }
+
+  agreement(agreementId: string, manager = this.database.manager): Promise<Agreement> {
+    return manager.findOneByOrFail(Agreement, { agreementId });
+  }
+}

@@ -1,0 +1,65 @@
+import { Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { BullMqServer, connectMailboxes } from '#bullmq-transport';
+import { errorCode } from '#contracts';
+import { describeApi } from './access/api-description.js';
+import { checkEveryRouteHasADoor } from './access/every-route-has-a-door.js';
+import type { HubConfig } from './config.js';
+import { dressWeb } from './console/web.js';
+import { hubDataSource, migrate } from './database/data-source.js';
+import { HubModule } from './hub.module.js';
+import { Mailboxes } from './mail/mailboxes.js';
+import { Opening } from './mail/opening.js';
+import { ParkedMessages } from './mail/parked.js';
+import { Post } from './mail/post.js';
+import { Timers } from './timers.js';
+
+export interface RunningHub {
+  app: NestExpressApplication;
+  port: number;
+  close(): Promise<void>;
+}
+
+/** Starts the hub: database, mailboxes, timers, API and console, as far as its role goes. */
+export async function startHub(config: HubConfig): Promise<RunningHub> {
+  const database = await hubDataSource(config.databaseUrl).initialize();
+  await migrate(database);
+  const app = await NestFactory.create<NestExpressApplication>(HubModule.with(config, database), {
+    logger: ['error', 'warn'],
+    bodyParser: false,
+  });
+  checkEveryRouteHasADoor(app);
+  dressWeb(app, config);
+  describeApi(app, config.programmeName);
+  if (config.role !== 'web') await takeMail(app);
+  await app.listen(config.role === 'worker' ? 0 : config.port, config.host);
+  const port = (app.getHttpServer().address() as { port: number }).port;
+  return {
+    app,
+    port,
+    async close() {
+      await app.close();
+      await database.destroy();
+    },
+  };
+}
+
+/** The hub's end of every mailbox, served by the handlers; mail that waited from before goes out first. */
+async function takeMail(app: NestExpressApplication): Promise<void> {
+  const parked = app.get(ParkedMessages);
+  const logger = new Logger('Mail');
+  const server = new BullMqServer({
+    mailboxes: [],
+    deserializer: app.get(Opening),
+    onParked: (notice) => {
+      logger.warn(`Parked a message of ${notice.agency}: ${notice.code}`);
+      return parked.note(notice).catch((error: unknown) => logger.error(`Not noted as parked: ${errorCode(error)}`));
+    },
+  });
+  connectMailboxes(app, server);
+  await app.startAllMicroservices();
+  await app.get(Mailboxes).serve(server);
+  app.get(Post).start();
+  app.get(Timers).start();
+}

@@ -1,0 +1,35 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { errorCode } from '#contracts';
+import { Enquiries } from './enquiries/enquiries.js';
+
+const EVERY_MS = 15_000;
+
+/** What happens by the clock. Every hub worker runs it; the work itself is safe to run twice. */
+@Injectable()
+export class Timers implements OnApplicationShutdown {
+  private readonly logger = new Logger(Timers.name);
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(@Inject(Enquiries) private readonly enquiries: Enquiries) {}
+
+  start(): void {
+    this.timer = setInterval(() => {
+      this.running = this.run();
+    }, EVERY_MS);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    try {
+      await this.enquiries.concludeOverdue();
+    } catch (error) {
+      this.logger.error(`Overdue enquiries: ${errorCode(error)}`);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { openMailbox } from '#bullmq-transport';
+import type { Mailbox } from '#bullmq-transport';
+import type { AgencyKind, AgencyToHubType, Envelope, HubToAgencyType, PayloadOf } from '#contracts';
+import { generatePartyKeys, openEnvelope, publicKeysOf, sealEnvelope, sealValue } from '#sealing';
+import type { PartyKeys, PublicKeys } from '#sealing';
+
+type Answer = (payload: never, agency: AgencyDouble) => Promise<void> | void;
+
+/** An agency as the hub meets it: real keys, a real mailbox, and answers that a test decides. */
+export class AgencyDouble {
+  readonly received: Envelope[] = [];
+  readonly answers = new Map<string, Answer>();
+  private mailbox: Mailbox | undefined;
+  private hub: PublicKeys | undefined;
+
+  private constructor(
+    readonly agency: string,
+    readonly kind: AgencyKind,
+    readonly keys: PartyKeys,
+  ) {}
+
+  static async make(agency: string, kind: AgencyKind): Promise<AgencyDouble> {
+    return new AgencyDouble(agency, kind, await generatePartyKeys());
+  }
+
+  get enrolment() {
+    const { signing, sealing } = publicKeysOf(this.keys);
+    return {
+      agency: this.agency,
+      name: `Made-up ${this.agency}`,
+      kind: this.kind,
+      signingKey: signing,
+      sealingKey: sealing,
+    };
+  }
+
+  connect(mailboxUrl: string, hub: PublicKeys): void {
+    this.hub = hub;
+    this.mailbox = openMailbox({ agency: this.agency, url: mailboxUrl }, 'agency');
+    this.mailbox.consume({
+      handle: async ({ body }) => {
+        const opening = { sealing: this.keys.sealing, to: this.agency, from: 'hub', senderSigning: hub.signing };
+        const envelope = await openEnvelope(body, { ...opening, now: new Date() });
+        this.received.push(envelope);
+        await this.answers.get(envelope.type)?.(envelope.payload as never, this);
+        return undefined;
+      },
+    });
+  }
+
+  on<T extends HubToAgencyType>(
+    type: T,
+    answer: (payload: PayloadOf<T>, agency: AgencyDouble) => Promise<void> | void,
+  ): this {
+    this.answers.set(type, answer as Answer);
+    return this;
+  }
+
+  /** Sends what is not checked on this side: a test may send what is wrong. */
+  async send(
+    type: AgencyToHubType,
+    payload: object,
+    changes: Partial<Envelope> & { signAs?: PartyKeys } = {},
+  ): Promise<Envelope> {
+    const { signAs, ...rest } = changes;
+    const now = Date.now();
+    const envelope: Envelope = {
+      v: 1,
+      id: randomUUID(),
+      type,
+      from: this.agency,
+      to: 'hub',
+      issuedAt: new Date(now).toISOString(),
+      expiresAt: new Date(now + 3_600_000).toISOString(),
+      payload,
+      ...rest,
+    };
+    await this.post(envelope, signAs);
+    return envelope;
+  }
+
+  async post(envelope: Envelope, signAs = this.keys, jobId = envelope.id): Promise<void> {
+    const body = await sealEnvelope(envelope, signAs.signing, this.hub!.sealing);
+    await this.mailbox!.publish({ id: jobId, pattern: envelope.type, body });
+  }
+
+  /** An enquiry about one person, its identity sealed to each of the others. */
+  async enquire(others: AgencyDouble[], identity: object): Promise<string> {
+    const enquiryId = `enquiry-${randomUUID()}`;
+    const sealed = await Promise.all(
+      others.map(async ({ agency, keys }) => {
+        const value = { enquiryId, to: agency, identity };
+        return { agency, sealed: await sealValue(value, this.keys.signing, publicKeysOf(keys).sealing) };
+      }),
+    );
+    const codes = ['c2NyZWVuaW5nLWNvZGUtMQ', 'c2NyZWVuaW5nLWNvZGUtMg'];
+    const asked = {
+      enquiryId,
+      purpose: 'CRISIS_SUPPORT',
+      reason: 'BROUGHT_TO_SERVICE',
+      askedAt: new Date().toISOString(),
+    };
+    await this.send('enquiry.raise', { ...asked, codes, sealed });
+    return enquiryId;
+  }
+
+  of<T extends HubToAgencyType>(type: T): PayloadOf<T>[] {
+    return this.received.filter((envelope) => envelope.type === type).map(({ payload }) => payload as PayloadOf<T>);
+  }
+
+  async close(): Promise<void> {
+    await this.mailbox?.close();
+  }
+}

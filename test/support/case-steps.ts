@@ -1,0 +1,134 @@
+import type { PartnershipOfDoubles } from './partnership-of-doubles.js';
+import { eventually } from './eventually.js';
+
+export const IDENTITY = {
+  givenName: 'Sam',
+  familyName: 'Canaryson',
+  dateOfBirth: '1980-02-03',
+  address: '1 Madeup Row',
+  postcode: 'ZZ99 3CZ',
+};
+
+/** Days from today, `YYYY-MM-DD`. */
+export const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+export const PLAN = {
+  ownerId: 'constable',
+  clinicalLeadId: 'nurse',
+  outOfHoursContact: 'Made-up crisis line, 24 hours, 01632 960001',
+  outOfHoursTestedOn: inDays(-3),
+  recipients: ['police', 'housing'],
+  fields: { whatHelps: 'A quiet room and time to think', howDistressLooks: 'Paces and talks fast' },
+  summaries: { natureOfNeed: 'Lives with severe anxiety', howDistressLooks: 'May pace' },
+  guidance: { POL: 'Ring the crisis line first', HOU: 'Visit in pairs, mornings only' },
+  approvals: [] as object[],
+  restrictions: [] as object[],
+  confidentialityBasis: 'CONSENT',
+  expiresOn: inDays(90),
+};
+
+/** From an enquiry of the police to an open referral. */
+export async function openReferral(partnership: PartnershipOfDoubles): Promise<string> {
+  const others = [...partnership.agencies.values()].filter(({ agency }) => agency !== 'police');
+  const enquiryId = await partnership.agency('police').enquire(others, IDENTITY);
+  const outcome = await eventually(() =>
+    partnership
+      .agency('police')
+      .of('enquiry.outcome')
+      .find((one) => one.enquiryId === enquiryId),
+  );
+  if (!outcome.caseRef) throw new Error(`No referral: ${outcome.outcome}`);
+  const { caseRef } = outcome;
+  await eventually(async () => (await partnership.as('coordinator').get(`/api/cases/${caseRef}`)).identity);
+  await partnership.as('coordinator').post(`/api/cases/${caseRef}/coordinator`);
+  return caseRef;
+}
+
+export async function holdMeeting(
+  partnership: PartnershipOfDoubles,
+  caseRef: string,
+  kind: string,
+  present: string[],
+): Promise<string> {
+  const request = { kind, personInvited: true, personView: 'I want people to ask me first' };
+  const { meetingId } = await partnership.as('coordinator').post(`/api/cases/${caseRef}/meetings`, request, 201);
+  for (const staffId of present) await partnership.as(staffId).post(`/api/meetings/${meetingId}/attendance`);
+  return meetingId;
+}
+
+/** Health and police both decide. */
+export async function decide(
+  partnership: PartnershipOfDoubles,
+  caseRef: string,
+  kind: string,
+  meetingId: string,
+): Promise<void> {
+  const { decisionId, digest } = await partnership
+    .as('coordinator')
+    .post(`/api/cases/${caseRef}/decisions`, { kind, meetingId }, 201);
+  for (const [staffId, role] of [
+    ['nurse', 'HEALTH'],
+    ['constable', 'POLICE'],
+  ] as const) {
+    const jws = await partnership.sign(staffId, role, decisionId, digest);
+    await partnership.as(staffId).post(`/api/decisions/${decisionId}/signatures`, { jws });
+  }
+}
+
+/** On to a plan that both sides have approved. */
+export async function approvePlan(
+  partnership: PartnershipOfDoubles,
+  caseRef: string,
+  plan: object = PLAN,
+): Promise<void> {
+  const first = await holdMeeting(partnership, caseRef, 'STAKEHOLDER', ['nurse', 'constable']);
+  await decide(partnership, caseRef, 'ACCEPT_REFERRAL', first);
+  await decide(partnership, caseRef, 'REFER_TO_PANEL', first);
+  await partnership.as('coordinator').put(`/api/cases/${caseRef}/plan`, plan);
+  const panel = await holdMeeting(partnership, caseRef, 'PANEL', ['nurse', 'constable']);
+  await decide(partnership, caseRef, 'APPROVE_PLAN', panel);
+}
+
+export async function drawUp(
+  partnership: PartnershipOfDoubles,
+  caseRef: string,
+): Promise<{ manifestId: string; digest: string }> {
+  return partnership.as('coordinator').post(`/api/cases/${caseRef}/manifests`, {}, 201);
+}
+
+export async function signManifest(
+  partnership: PartnershipOfDoubles,
+  { manifestId, digest }: { manifestId: string; digest: string },
+): Promise<void> {
+  for (const [staffId, role] of [
+    ['nurse', 'HEALTH'],
+    ['constable', 'POLICE'],
+  ] as const) {
+    const jws = await partnership.sign(staffId, role, manifestId, digest);
+    await partnership.as(staffId).post(`/api/manifests/${manifestId}/signatures`, { jws });
+  }
+}
+
+/** Signed by both, approved, and every receipt in. */
+export async function disclose(partnership: PartnershipOfDoubles, caseRef: string): Promise<string> {
+  const drawn = await drawUp(partnership, caseRef);
+  await signManifest(partnership, drawn);
+  const jws = await partnership.sign('coordinator', 'COORDINATOR', drawn.manifestId, drawn.digest);
+  await partnership.as('coordinator').post(`/api/manifests/${drawn.manifestId}/approval`, { jws });
+  await copiesAre(partnership, caseRef, 'HELD');
+  return drawn.manifestId;
+}
+
+export async function close(partnership: PartnershipOfDoubles, caseRef: string): Promise<void> {
+  await partnership.as('coordinator').post(`/api/cases/${caseRef}/closure-proposal`);
+  const meetingId = await holdMeeting(partnership, caseRef, 'REVIEW', ['nurse', 'constable']);
+  await decide(partnership, caseRef, 'CLOSE', meetingId);
+  await eventually(async () => (await partnership.as('coordinator').get(`/api/cases/${caseRef}`)).state === 'CLOSED');
+}
+
+export async function copiesAre(partnership: PartnershipOfDoubles, caseRef: string, state: string): Promise<void> {
+  await eventually(async () => {
+    const copies: { state: string }[] = await partnership.as('coordinator').get(`/api/cases/${caseRef}/copies`);
+    return copies.length > 0 && copies.every((copy) => copy.state === state);
+  });
+}

@@ -1,0 +1,125 @@
+import request from 'supertest';
+import type { JWK } from 'jose';
+import type { AgencyKind, SigningRole } from '#contracts';
+import { generateSigningKey, heldDigest, publicJwk, signStatement } from '#sealing';
+import type { HubConfig } from '../../apps/hub/src/config.js';
+import { AgencyDouble } from './agency-double.js';
+import { TEST_ISSUER, testHub } from './hub.js';
+import type { TestHub } from './hub.js';
+
+interface Member {
+  staffId: string;
+  agency: string;
+  roles: string[];
+  key: JWK;
+}
+
+/** A real hub with made-up agencies and staff; what each agency answers is for the test to say. */
+export class PartnershipOfDoubles {
+  readonly agencies = new Map<string, AgencyDouble>();
+  readonly staff = new Map<string, Member>();
+
+  private constructor(readonly hub: TestHub) {}
+
+  static async start(databaseUrl: string, settings: Partial<HubConfig> = {}): Promise<PartnershipOfDoubles> {
+    const made = new PartnershipOfDoubles(await testHub(databaseUrl, settings));
+    await made.addAgency('police', 'POL');
+    await made.addAgency('mental-health', 'MHT');
+    await made.addAgency('housing', 'HOU');
+    await made.addAgency('council', 'COU');
+    await made.addAgency('council-homes', 'HOU', 'council');
+    await made.addStaff('admin', 'council', ['ADMIN']);
+    await made.addStaff('coordinator', 'mental-health', ['COORDINATOR', 'PANEL'], true);
+    await made.addStaff('nurse', 'mental-health', ['PANEL'], true);
+    await made.addStaff('constable', 'police', ['PANEL']);
+    await made.addStaff('sergeant', 'police', ['PANEL']);
+    await made.addStaff('officer-of-homes', 'housing', ['PANEL']);
+    await made.addStaff('auditor', 'council', ['AUDITOR']);
+    const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
+    const agreement = {
+      agreementId: 'agreement-1',
+      title: 'Test agreement',
+      purposes: ['CRISIS_SUPPORT'],
+      lawfulBasis: 'ART_6_1_E',
+    };
+    const parties = [...made.agencies.keys()];
+    await made
+      .as('admin')
+      .post('/api/agreements', { ...agreement, expiresAt: inAYear, reviewOn: inAYear.slice(0, 10), parties }, 201);
+    await made.as('admin').post('/api/partnership', {}, 200);
+    return made;
+  }
+
+  private async addAgency(agency: string, kind: AgencyKind, controller = agency): Promise<void> {
+    const double = await AgencyDouble.make(agency, kind);
+    const { hub } = await this.as('admin').post('/api/agencies', { ...double.enrolment, controller }, 201);
+    double.connect(this.hub.config.mailboxUrl, hub);
+    this.agencies.set(agency, double);
+  }
+
+  async addStaff(staffId: string, agency: string, roles: string[], healthPractitioner = false): Promise<void> {
+    const key = await generateSigningKey();
+    const member = { staffId, agency, roles, name: `Made-up ${staffId}`, issuer: TEST_ISSUER, subject: staffId };
+    await this.as('admin').post('/api/staff', { ...member, healthPractitioner, publicKey: publicJwk(key) }, 201);
+    this.staff.set(staffId, { staffId, agency, roles, key });
+  }
+
+  agency(agency: string): AgencyDouble {
+    return this.agencies.get(agency)!;
+  }
+
+  /** The hub's API as this person meets it. */
+  as(staffId: string) {
+    const call = async (method: 'get' | 'post' | 'put', path: string, status: number, body?: object) => {
+      const bearer = `Bearer ${await this.hub.token(staffId)}`;
+      const answer = await request(this.hub.url)[method](path).set('authorization', bearer).send(body);
+      if (answer.status !== status)
+        throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+      return answer.body;
+    };
+    return {
+      get: (path: string, status = 200) => call('get', path, status),
+      post: (path: string, body: object = {}, status = 200) => call('post', path, status, body),
+      put: (path: string, body: object, status = 200) => call('put', path, status, body),
+    };
+  }
+
+  sign(staffId: string, role: SigningRole, subject: string, digest: string): Promise<string> {
+    const signedAt = new Date().toISOString();
+    return signStatement({ subject, digest, role, signer: staffId, signedAt }, this.staff.get(staffId)!.key);
+  }
+
+  /** Every agency answers as one that knows the person, holds its copy and takes it out when told to. */
+  everybodyHelps(knowing: string[], identity: object): void {
+    for (const [name, double] of this.agencies) {
+      double
+        .on('match.screen', async ({ enquiryId }, me) => {
+          await me.send('match.screened', { enquiryId, answer: knowing.includes(name) ? 'CANDIDATES' : 'NOT_KNOWN' });
+        })
+        .on('match.confirm', async ({ enquiryId }, me) => {
+          await me.send('match.confirmed', { enquiryId, answer: 'KNOWN' });
+        })
+        .on('identity.request', async (asked, me) => {
+          await me.send('identity.released', { ...asked, identity });
+        })
+        .on('profile.push', async ({ section, fields }, me) => {
+          const { copyId, copyVersion } = section;
+          await me.send('profile.held', { copyId, copyVersion, digest: heldDigest(copyId, copyVersion, fields) });
+        })
+        .on('profile.suspend', async ({ copyId, reason }, me) => {
+          await me.send('profile.hidden', { copyId, hidden: true, reason });
+        })
+        .on('profile.resume', async ({ copyId, reason }, me) => {
+          await me.send('profile.hidden', { copyId, hidden: false, reason });
+        })
+        .on('profile.revoke', async ({ copyId }, me) => {
+          await me.send('profile.erased', { copyId, result: 'ERASED', readBacks: 2 });
+        });
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const agency of this.agencies.values()) await agency.close();
+    await this.hub.close();
+  }
+}
