@@ -1,5 +1,5 @@
 import { SetMetadata } from '@nestjs/common';
-import type { StaffRole } from '../partners/partner.entities.js';
+import type { StaffRole } from '../partners/roles.js';
 
 /** Who may come in by a route, and what the ledger says of it. A route without one does not start the hub. */
 export interface DoorSign {

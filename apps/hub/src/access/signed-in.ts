@@ -1,7 +1,7 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
-import type { StaffRole } from '../partners/partner.entities.js';
+import type { StaffRole } from '../partners/roles.js';
 
 /** Who is at the door. */
 export interface SignedInPerson {

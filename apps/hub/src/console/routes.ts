@@ -2,7 +2,7 @@ import { Get, Post } from '@nestjs/common';
 import type { Provider, Type } from '@nestjs/common';
 import { Door } from '../access/door.js';
 import type { DoorSign } from '../access/door.js';
-import { STAFF_ROLES } from '../partners/partner.entities.js';
+import { STAFF_ROLES } from '../partners/roles.js';
 import { AttendancePage } from './attendance.page.js';
 import { Authenticator } from './authenticator.js';
 import { CasePage } from './case.page.js';

@@ -1,8 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AgencyKind, LawfulBasis, Purpose } from '#contracts';
-
-export const STAFF_ROLES = ['COORDINATOR', 'PANEL', 'GOVERNANCE', 'MANAGER', 'EVALUATOR', 'AUDITOR', 'ADMIN'] as const;
-export type StaffRole = (typeof STAFF_ROLES)[number];
+import type { StaffRole } from './roles.js';
 
 /** An organisation that takes part; `controller` is the legal body that answers for its records. */
 @Entity('agency')

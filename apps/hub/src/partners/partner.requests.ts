@@ -12,8 +12,8 @@ import {
 } from 'class-validator';
 import { AGENCY_KINDS, LAWFUL_BASES, PURPOSES } from '#contracts';
 import type { AgencyKind, LawfulBasis, Purpose } from '#contracts';
-import { STAFF_ROLES } from './partner.entities.js';
-import type { StaffRole } from './partner.entities.js';
+import { STAFF_ROLES } from './roles.js';
+import type { StaffRole } from './roles.js';
 
 const AGENCY_ID = /^[a-z][a-z0-9-]{1,50}$/;
 const ID = /^[A-Za-z0-9][A-Za-z0-9-]{2,63}$/;
