@@ -1,0 +1,95 @@
+CREATE SCHEMA IF NOT EXISTS rms;
+SET LOCAL search_path = rms;
+
+CREATE TABLE IF NOT EXISTS person (
+  person_ref text PRIMARY KEY,
+  family_name text,
+  given_name text,
+  date_of_birth date,
+  nhs_number text,
+  nhs_number_verified boolean,
+  shared_number text,
+  phone text,
+  email text
+);
+
+CREATE TABLE IF NOT EXISTS person_alias (
+  alias_ref bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  person_ref text NOT NULL REFERENCES person ON DELETE CASCADE,
+  alias_kind text NOT NULL,
+  family_name text NOT NULL
+);
+CREATE INDEX IF NOT EXISTS person_alias_person ON person_alias (person_ref);
+
+CREATE TABLE IF NOT EXISTS location (
+  location_ref bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  address_text text,
+  postcode text,
+  uprn text
+);
+
+CREATE TABLE IF NOT EXISTS person_location (
+  person_ref text NOT NULL REFERENCES person ON DELETE CASCADE,
+  location_ref bigint NOT NULL REFERENCES location ON DELETE CASCADE,
+  location_kind text NOT NULL,
+  until date,
+  PRIMARY KEY (person_ref, location_ref)
+);
+
+CREATE TABLE IF NOT EXISTS event (
+  event_ref bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  event_kind text NOT NULL,
+  opened date NOT NULL,
+  last_contact date NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS person_event (
+  person_ref text NOT NULL REFERENCES person ON DELETE CASCADE,
+  event_ref bigint NOT NULL REFERENCES event ON DELETE CASCADE,
+  role text NOT NULL,
+  PRIMARY KEY (person_ref, event_ref)
+);
+
+CREATE TABLE IF NOT EXISTS welfare_note (
+  note_ref bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  person_ref text NOT NULL REFERENCES person ON DELETE CASCADE,
+  topic text NOT NULL,
+  detail text,
+  summary text,
+  law_enforcement boolean NOT NULL DEFAULT false
+);
+CREATE INDEX IF NOT EXISTS welfare_note_person ON welfare_note (person_ref);
+
+CREATE TABLE IF NOT EXISTS custody_medicine (
+  person_ref text NOT NULL REFERENCES person ON DELETE CASCADE,
+  name text NOT NULL,
+  PRIMARY KEY (person_ref, name)
+);
+
+CREATE TABLE IF NOT EXISTS support_plan_marker (
+  hub_ref text PRIMARY KEY,
+  marker_type text NOT NULL CHECK (marker_type = 'SUPPORT_PLAN'),
+  person_ref text REFERENCES person,
+  version integer NOT NULL,
+  issued text NOT NULL,
+  expires text NOT NULL,
+  handling text NOT NULL,
+  contact text,
+  hidden boolean NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS support_plan_line (
+  hub_ref text NOT NULL REFERENCES support_plan_marker,
+  line_no integer NOT NULL,
+  field_key text NOT NULL,
+  heading text NOT NULL,
+  line_text text NOT NULL,
+  safety boolean NOT NULL,
+  PRIMARY KEY (hub_ref, line_no)
+);
+
+-- What an officer sees on the screen.
+CREATE OR REPLACE VIEW v_screen AS
+  SELECT m.hub_ref, m.person_ref, l.line_no, l.heading || ': ' || l.line_text AS line_text
+  FROM support_plan_marker m JOIN support_plan_line l USING (hub_ref)
+  WHERE NOT m.hidden AND m.expires::timestamptz > now();

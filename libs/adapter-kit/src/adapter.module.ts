@@ -1,0 +1,90 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { OutboxRelay } from '#bullmq-transport';
+import type { Mailbox } from '#bullmq-transport';
+import type { AdapterConfig } from './config.js';
+import { ContributionController } from './contributions/contribution.controller.js';
+import { CopyRecords } from './copies/copy-records.js';
+import { Expiry } from './copies/expiry.js';
+import { Orders } from './copies/orders.js';
+import { PushController } from './copies/push.controller.js';
+import { PutIn } from './copies/put-in.js';
+import { RevokeController } from './copies/revoke.controller.js';
+import { Subject } from './copies/subject.js';
+import { VisibilityController } from './copies/visibility.controller.js';
+import type { AdapterIdentity } from './identity.js';
+import { DeskController } from './local-api/desk.controller.js';
+import { EnquiriesController } from './local-api/enquiries.controller.js';
+import { HealthController } from './local-api/health.controller.js';
+import { WebhookController } from './local-api/webhook.controller.js';
+import { Mailroom } from './mail/mailroom.js';
+import { Parked } from './mail/parked.js';
+import { Post } from './mail/post.js';
+import { Refusals } from './mail/refusals.js';
+import { ActiveConcerns } from './matching/active-concerns.js';
+import { ConfirmController } from './matching/confirm.controller.js';
+import { EnquiryRecords } from './matching/enquiry-records.js';
+import { OutcomeController } from './matching/outcome.controller.js';
+import { PeopleIndex } from './matching/people-index.js';
+import { RaiseEnquiry } from './matching/raise-enquiry.js';
+import { RaisedEnquiries } from './matching/raised-enquiries.js';
+import { Reviews } from './matching/reviews.js';
+import { ScreenController } from './matching/screen.controller.js';
+import { SealedIdentities } from './matching/sealed-identity.js';
+import { CLOCK, CONFIG, IDENTITY, MAILBOX, SYSTEM } from './parts.js';
+import type { Clock } from './parts.js';
+import { Directory } from './partnership/directory.js';
+import { PartnershipController } from './partnership/partnership.controller.js';
+import { RefusedController } from './upkeep/refused.controller.js';
+import { ReportsController } from './upkeep/reports.controller.js';
+import { WitnessController } from './upkeep/witness.controller.js';
+import type { WatchedSystem } from './watched-system.js';
+
+export interface AdapterParts {
+  config: AdapterConfig;
+  identity: AdapterIdentity;
+  system: WatchedSystem;
+  store: DataSource;
+  mailbox: Mailbox;
+  relay: OutboxRelay;
+  clock: Clock;
+}
+
+const MAIL_CONTROLLERS = [
+  PartnershipController,
+  ScreenController,
+  ConfirmController,
+  OutcomeController,
+  ContributionController,
+  PushController,
+  VisibilityController,
+  RevokeController,
+  ReportsController,
+  WitnessController,
+  RefusedController,
+];
+
+const LOCAL_CONTROLLERS = [EnquiriesController, DeskController, WebhookController, HealthController];
+
+@Module({})
+export class AdapterModule {
+  static of({ config, identity, system, store, mailbox, relay, clock }: AdapterParts): DynamicModule {
+    return {
+      module: AdapterModule,
+      controllers: [...MAIL_CONTROLLERS, ...LOCAL_CONTROLLERS],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: IDENTITY, useValue: identity },
+        { provide: SYSTEM, useFactory: () => system },
+        { provide: DataSource, useValue: store },
+        { provide: MAILBOX, useFactory: () => mailbox },
+        { provide: OutboxRelay, useValue: relay },
+        { provide: CLOCK, useValue: clock },
+        ...[Post, Mailroom, Refusals, Parked, Directory],
+        ...[PeopleIndex, ActiveConcerns, EnquiryRecords, SealedIdentities, RaisedEnquiries, RaiseEnquiry, Reviews],
+        ...[CopyRecords, Orders, PutIn, Subject, Expiry],
+      ],
+    };
+  }
+}

@@ -1,0 +1,118 @@
+import { RetryError } from '#contracts';
+import type { AgencySystem, HeldCopy, ProfileCopy } from '../../agency-system.js';
+import { SqlDatabase } from '../sql/database.js';
+import type { SqlDatabaseOptions } from '../sql/database.js';
+import { copyNotThere } from '../sql/sql-system.js';
+import { SqlRecords } from '../sql/sql-records.js';
+import type { RecordQueries } from '../sql/sql-records.js';
+import { addTask, contentOf, withdraw } from './tasks.js';
+import type { Task } from './tasks.js';
+import { WorkQueue } from './work-queue.js';
+import type { WorkQueueOptions } from './work-queue.js';
+
+export interface WorkQueueSystemOptions {
+  /** Where the agency's records are read. */
+  database: SqlDatabaseOptions;
+  records: RecordQueries;
+  tasks: WorkQueueOptions;
+}
+
+/**
+ * An agency's system that machines may only read. What is to be written becomes a task for a person; until they
+ * mark it done, every write rejects with a `RetryError` `WAITING_FOR_A_PERSON` and raises no second task.
+ */
+export class WorkQueueSystem extends SqlRecords implements AgencySystem {
+  readonly removal = 'ATTESTED';
+  private readonly system: SqlDatabase;
+  private readonly queue: WorkQueue;
+
+  constructor({ database, records, tasks }: WorkQueueSystemOptions) {
+    const system = new SqlDatabase(database);
+    super(system, records);
+    this.system = system;
+    this.queue = new WorkQueue(tasks);
+  }
+
+  async put(copy: ProfileCopy): Promise<void> {
+    await this.until(copy.copyId, async (tasks, run) => {
+      const puts = tasks.filter(isPut);
+      const last = puts.at(-1);
+      if (last?.copy && contentOf(last.copy) === contentOf(copy)) return isDone(last);
+      await withdraw(run, puts.filter(isOpen));
+      await addTask(run, { ...copy, kind: 'PUT_COPY', copy });
+      return false;
+    });
+  }
+
+  async setHidden(copyId: string, hidden: boolean): Promise<void> {
+    await this.until(copyId, async (tasks, run) => {
+      const put = tasks.findLast(isPut);
+      if (!put) throw copyNotThere();
+      const wanted = hidden ? 'HIDE_COPY' : 'SHOW_COPY';
+      const asked = tasks.filter(isVisibility);
+      const last = asked.at(-1);
+      if ((last?.kind ?? 'SHOW_COPY') === wanted) return !last || isDone(last);
+      // One that is withdrawn may be half carried out, so that the opposite is asked for even if it was never done.
+      await withdraw(run, asked.filter(isOpen));
+      await addTask(run, { kind: wanted, copyId, version: put.version, localRef: put.localRef });
+      return false;
+    });
+  }
+
+  async remove(copyId: string): Promise<void> {
+    await this.until(copyId, async (tasks, run) => {
+      if (tasks.some((task) => isRemoval(task) && isOpen(task))) return false;
+      // An open task may be half carried out: only a person can say that nothing of it is in the system.
+      const put = tasks.findLast(isPut);
+      if (!put) return true;
+      await withdraw(
+        run,
+        tasks.filter((task) => isOpen(task)),
+      );
+      await addTask(run, { kind: 'REMOVE_COPY', copyId, version: put.version, localRef: put.localRef });
+      return false;
+    });
+  }
+
+  async readBack(copyId: string): Promise<ProfileCopy | undefined> {
+    return (await this.queue.tasksOf(copyId)).findLast((task) => isPut(task) && isDone(task))?.copy;
+  }
+
+  /** True once a person has attested the removal, and of a copy that was never asked for. */
+  async isGone(copyId: string): Promise<boolean> {
+    return (await this.queue.tasksOf(copyId)).every((task) => isRemoval(task) && isDone(task));
+  }
+
+  async list(): Promise<HeldCopy[]> {
+    const done = await this.queue.doneTasks();
+    return done.filter(isPut).map(({ copyId, version }) => ({
+      copyId,
+      version,
+      hidden: isHidden(done.filter((task) => task.copyId === copyId)),
+    }));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.system.close(), this.queue.close()]);
+  }
+
+  private async until(
+    copyId: string,
+    step: (tasks: Task[], run: Parameters<typeof addTask>[0]) => Promise<boolean>,
+  ): Promise<void> {
+    const done = await this.queue.change(copyId, (run, tasks) => step(tasks, run));
+    if (!done) {
+      throw new RetryError(
+        'WAITING_FOR_A_PERSON',
+        "A person must carry this out in the agency's system: see the open tasks, and mark it done there.",
+      );
+    }
+  }
+}
+
+const isPut = (task: Task) => task.kind === 'PUT_COPY';
+const isRemoval = (task: Task) => task.kind === 'REMOVE_COPY';
+const isVisibility = (task: Task) => task.kind === 'HIDE_COPY' || task.kind === 'SHOW_COPY';
+const isDone = (task: Task) => task.doneBy !== undefined;
+const isOpen = (task: Task) => task.doneBy === undefined;
+const isHidden = (tasks: Task[]) => tasks.findLast((task) => isVisibility(task) && isDone(task))?.kind === 'HIDE_COPY';

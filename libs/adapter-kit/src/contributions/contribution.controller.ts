@@ -1,0 +1,37 @@
+import { Controller, Inject } from '@nestjs/common';
+import { RefuseError } from '#contracts';
+import type { Policy } from '#sharing-policy';
+import type { AgencySystem } from '../agency-system.js';
+import { Handles, TheLetter } from '../mail/letter.js';
+import type { Letter } from '../mail/letter.js';
+import { Mailroom } from '../mail/mailroom.js';
+import { EnquiryRecords } from '../matching/enquiry-records.js';
+import { CONFIG, SYSTEM } from '../parts.js';
+import type { Own } from '../parts.js';
+import { Directory } from '../partnership/directory.js';
+import { ownContribution } from './own-contribution.js';
+
+@Controller()
+export class ContributionController {
+  constructor(
+    private readonly mailroom: Mailroom,
+    private readonly directory: Directory,
+    private readonly records: EnquiryRecords,
+    @Inject(SYSTEM) private readonly system: AgencySystem,
+    @Inject(CONFIG) private readonly own: Own,
+  ) {}
+
+  @Handles('contribution.request')
+  async request(@TheLetter() letter: Letter<'contribution.request'>): Promise<void> {
+    const { enquiryId, caseRef, fields } = letter.payload;
+    const localRef = await this.records.linkedTo(enquiryId);
+    if (!localRef) throw new RefuseError('PERSON_NOT_LINKED', 'This agency has recognised nobody for that enquiry.');
+    const { policy } = await this.directory.current();
+    const record = await this.system.ownRecord(localRef);
+    const given = ownContribution(fields, record, policy as unknown as Policy, this.own.agency);
+    await this.mailroom.once(letter, async ({ sql, reply }) => {
+      await this.records.noteCase(sql, enquiryId, caseRef);
+      await reply('contribution.given', { enquiryId, caseRef, ...given });
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { Sql } from '#bullmq-transport';
+import { rowsOf } from '../store/open-store.js';
+
+/** What the hub has ordered about copies, whether or not the copy is here yet: orders may come before it. */
+@Injectable()
+export class Orders {
+  /** From now on every push of this copy is refused. */
+  async bury(sql: Sql, copyId: string, reason: string, at: Date): Promise<void> {
+    await sql.query('INSERT INTO tombstone (copy_id, reason, revoked_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+      copyId,
+      reason,
+      at,
+    ]);
+  }
+
+  async isBuried(sql: Sql, copyId: string): Promise<boolean> {
+    return (await rowsOf(sql, 'SELECT 1 FROM tombstone WHERE copy_id = $1', [copyId])).length === 1;
+  }
+
+  /** An order that was given before the last one, and comes after it, changes nothing. */
+  async noteVisibility(sql: Sql, copyId: string, hidden: boolean, reason: string, toldAt: Date): Promise<void> {
+    await sql.query(
+      `INSERT INTO visibility (copy_id, hidden, reason, told_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (copy_id) DO UPDATE
+         SET hidden = excluded.hidden, reason = excluded.reason, told_at = excluded.told_at
+         WHERE excluded.told_at > visibility.told_at`,
+      [copyId, hidden, reason, toldAt],
+    );
+  }
+
+  async isSuspended(sql: Sql, copyId: string): Promise<boolean> {
+    const text = 'SELECT hidden FROM visibility WHERE copy_id = $1';
+    return (await rowsOf<{ hidden: boolean }>(sql, text, [copyId]))[0]?.hidden ?? false;
+  }
+}

@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { HANDLING, ParkError } from '#contracts';
+import type { ProfilePush } from '#contracts';
+import type { Sql } from '#bullmq-transport';
+import { heldDigest, manifestDigest } from '#sealing';
+import type { AgencySystem, ProfileCopy } from '../agency-system.js';
+import { SYSTEM } from '../parts.js';
+import { CopyRecords } from './copy-records.js';
+import { Orders } from './orders.js';
+
+/** Writes a copy into the agency's system and reads it back. Everything in it may be done twice. */
+@Injectable()
+export class PutIn {
+  constructor(
+    private readonly records: CopyRecords,
+    private readonly orders: Orders,
+    @Inject(SYSTEM) private readonly system: AgencySystem,
+  ) {}
+
+  /** Gives the digest of what was read back. Throws ParkError `READ_BACK_DIFFERS`. */
+  async put(sql: Sql, push: ProfilePush, localRef: string | undefined): Promise<string> {
+    const copy = copyOf(push, localRef);
+    await this.system.put(copy);
+    const read = await this.system.readBack(copy.copyId);
+    if (!read || !isTheSame(copy, read)) {
+      throw new ParkError('READ_BACK_DIFFERS', 'What the system shows of a copy is not what was written into it.');
+    }
+    const hidden = await this.setVisibility(sql, copy.copyId);
+    const digest = heldDigest(copy.copyId, copy.version, read.lines);
+    await this.records.noteHeld(sql, {
+      copyId: copy.copyId,
+      version: copy.version,
+      manifestDigest: manifestDigest(push.manifest),
+      heldDigest: digest,
+      caseRef: push.manifest.caseRef,
+      enquiryId: push.enquiryId ?? null,
+      expiresAt: new Date(copy.expiresAt),
+      hidden,
+    });
+    return digest;
+  }
+
+  /** Nobody reads what was half written; a person has to look. */
+  async hideHalfWritten(sql: Sql, copyId: string): Promise<void> {
+    if (await this.system.readBack(copyId)) await this.system.setHidden(copyId, true);
+    await this.records.noteHalfWritten(sql, copyId);
+  }
+
+  private async setVisibility(sql: Sql, copyId: string): Promise<boolean> {
+    const suspended = await this.orders.isSuspended(sql, copyId);
+    const before = (await this.records.held(sql, copyId))?.hidden || (await this.records.placing(sql, copyId))?.hidden;
+    if (suspended || before) await this.system.setHidden(copyId, suspended);
+    return suspended;
+  }
+}
+
+function copyOf({ manifest, section, fields }: ProfilePush, localRef: string | undefined): ProfileCopy {
+  return {
+    copyId: section.copyId,
+    version: section.copyVersion,
+    ...(localRef && { localRef }),
+    issuedAt: manifest.issuedAt,
+    expiresAt: manifest.expiresAt,
+    handling: HANDLING,
+    lines: fields.map(({ field, label, value, safety }) => ({ field, label, value, safety })),
+  };
+}
+
+function isTheSame(written: ProfileCopy, read: ProfileCopy): boolean {
+  return (
+    read.copyId === written.copyId &&
+    read.version === written.version &&
+    read.lines.length === written.lines.length &&
+    written.lines.every((line, at) => {
+      const other = read.lines[at];
+      return other?.field === line.field && other.label === line.label && other.value === line.value;
+    })
+  );
+}

@@ -1,0 +1,54 @@
+import { Controller, Inject } from '@nestjs/common';
+import { isAdult } from '../adult.js';
+import { Handles, TheLetter } from '../mail/letter.js';
+import type { Letter } from '../mail/letter.js';
+import { Mailroom } from '../mail/mailroom.js';
+import { CLOCK } from '../parts.js';
+import type { Clock } from '../parts.js';
+import { ActiveConcerns } from './active-concerns.js';
+import { EnquiryRecords } from './enquiry-records.js';
+import { PeopleIndex } from './people-index.js';
+import { judge } from './score-candidates.js';
+import type { Judgement } from './score-candidates.js';
+import { SealedIdentities } from './sealed-identity.js';
+
+const NOBODY: Judgement = { verdict: 'NOT_KNOWN', toReview: [] };
+
+/** Step two: the identity, for those only who found candidates. */
+@Controller()
+export class ConfirmController {
+  constructor(
+    private readonly mailroom: Mailroom,
+    private readonly people: PeopleIndex,
+    private readonly records: EnquiryRecords,
+    private readonly sealed: SealedIdentities,
+    private readonly concerns: ActiveConcerns,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Handles('match.confirm')
+  async confirm(@TheLetter() letter: Letter<'match.confirm'>): Promise<void> {
+    const { enquiryId } = letter.payload;
+    const { verdict, ref, toReview } = await this.judgement(letter);
+    await this.mailroom.once(letter, async ({ sql, reply }) => {
+      await this.records.forgetScreened(sql, enquiryId);
+      const closed = await this.records.isClosed(sql, enquiryId);
+      if (ref && !closed) await this.records.link(sql, enquiryId, ref);
+      if (verdict === 'AMBIGUOUS' && !closed) {
+        const refs = toReview.map((one) => one.ref);
+        await this.records.keepForReview(sql, letter, refs, this.clock());
+      }
+      await reply('match.confirmed', { enquiryId, answer: closed ? 'NOT_KNOWN' : verdict });
+    });
+  }
+
+  private async judgement({ payload }: Letter<'match.confirm'>): Promise<Judgement> {
+    const { enquiryId, asker, sealedIdentity, windowMonths } = payload;
+    const identity = await this.sealed.open(sealedIdentity, asker, enquiryId);
+    if (!isAdult(identity.dateOfBirth, this.clock())) return NOBODY;
+    const found = this.people.like(identity);
+    // Where messages came in another order, nothing of the screen is here.
+    const refs = (await this.records.screened(enquiryId)) ?? (await this.concerns.among(found, windowMonths));
+    return judge(identity, refs, (ref) => this.people.get(ref));
+  }
+}

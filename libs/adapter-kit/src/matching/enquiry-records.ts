@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Sql } from '#bullmq-transport';
+import type { Letter } from '../mail/letter.js';
+import { rowsOf } from '../store/open-store.js';
+
+/** What is kept of others' enquiries: which of the agency's own references they may be about. */
+@Injectable()
+export class EnquiryRecords {
+  constructor(private readonly store: DataSource) {}
+
+  async keepScreened(sql: Sql, enquiryId: string, refs: string[], at: Date): Promise<void> {
+    await sql.query(
+      `INSERT INTO screened (enquiry_id, local_refs, screened_at) VALUES ($1, $2, $3)
+       ON CONFLICT (enquiry_id) DO UPDATE SET local_refs = excluded.local_refs`,
+      [enquiryId, refs, at],
+    );
+  }
+
+  async screened(enquiryId: string): Promise<string[] | undefined> {
+    const text = 'SELECT local_refs AS refs FROM screened WHERE enquiry_id = $1';
+    const [row] = await rowsOf<{ refs: string[] }>(this.store, text, [enquiryId]);
+    return row?.refs;
+  }
+
+  async forgetScreened(sql: Sql, enquiryId: string): Promise<void> {
+    await sql.query('DELETE FROM screened WHERE enquiry_id = $1', [enquiryId]);
+  }
+
+  /** Candidates of enquiries that nobody ever confirmed. */
+  async forgetScreenedBefore(instant: Date): Promise<void> {
+    await this.store.query('DELETE FROM screened WHERE screened_at < $1', [instant]);
+  }
+
+  async link(sql: Sql, enquiryId: string, localRef: string): Promise<void> {
+    await sql.query(
+      `INSERT INTO subject_link (enquiry_id, local_ref) VALUES ($1, $2)
+       ON CONFLICT (enquiry_id) DO UPDATE SET local_ref = excluded.local_ref`,
+      [enquiryId, localRef],
+    );
+  }
+
+  /** The agency's own reference of the person an enquiry is about. */
+  async linkedTo(enquiryId: string): Promise<string | undefined> {
+    const text = 'SELECT local_ref AS ref FROM subject_link WHERE enquiry_id = $1';
+    return (await rowsOf<{ ref: string }>(this.store, text, [enquiryId]))[0]?.ref;
+  }
+
+  async linkedToCase(caseRef: string): Promise<string[]> {
+    const text = 'SELECT DISTINCT local_ref AS ref FROM subject_link WHERE case_ref = $1';
+    return (await rowsOf<{ ref: string }>(this.store, text, [caseRef])).map(({ ref }) => ref);
+  }
+
+  async noteCase(sql: Sql, enquiryId: string, caseRef: string): Promise<void> {
+    await sql.query('UPDATE subject_link SET case_ref = $2 WHERE enquiry_id = $1', [enquiryId, caseRef]);
+    await sql.query('UPDATE raised_enquiry SET case_ref = $2 WHERE enquiry_id = $1', [enquiryId, caseRef]);
+  }
+
+  async keepForReview(sql: Sql, letter: Letter<'match.confirm'>, refs: string[], at: Date): Promise<void> {
+    const { enquiryId, asker, sealedIdentity } = letter.payload;
+    const { id, hash } = letter.reference;
+    await sql.query(
+      `INSERT INTO review (enquiry_id, asker, sealed_identity, local_refs, request_id, request_hash, asked_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (enquiry_id) DO NOTHING`,
+      [enquiryId, asker, sealedIdentity, refs, id, hash, at],
+    );
+  }
+
+  async isClosed(sql: Sql, enquiryId: string): Promise<boolean> {
+    return (await rowsOf(sql, 'SELECT 1 FROM closed_enquiry WHERE enquiry_id = $1', [enquiryId])).length === 1;
+  }
+
+  /** The enquiry led to nothing: whom it was about is forgotten, also by a message of it that comes late. */
+  async close(sql: Sql, enquiryId: string): Promise<void> {
+    for (const table of ['screened', 'subject_link', 'review']) {
+      await sql.query(`DELETE FROM ${table} WHERE enquiry_id = $1`, [enquiryId]);
+    }
+    await sql.query('INSERT INTO closed_enquiry (enquiry_id) VALUES ($1) ON CONFLICT DO NOTHING', [enquiryId]);
+  }
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { RetryError } from '#contracts';
+import type { DirectoryAgency, PartnershipPublished } from '#contracts';
+import type { Sql } from '#bullmq-transport';
+import { rowsOf } from '../store/open-store.js';
+
+/** Who takes part, by which keys, under which agreement and policy: as the hub last published it. */
+@Injectable()
+export class Directory {
+  private latest: PartnershipPublished | undefined;
+
+  constructor(private readonly store: DataSource) {}
+
+  /** Throws RetryError `DIRECTORY_NOT_YET_HERE` until the hub has published a first one. */
+  async current(): Promise<PartnershipPublished> {
+    const [row] = await rowsOf<{ version: string }>(this.store, 'SELECT version FROM partnership');
+    if (row && row.version !== this.latest?.version) {
+      const [stored] = await rowsOf<{ published: string }>(this.store, 'SELECT published FROM partnership');
+      this.latest = stored && (JSON.parse(stored.published) as PartnershipPublished);
+    }
+    if (this.latest) return this.latest;
+    throw new RetryError('DIRECTORY_NOT_YET_HERE', 'The hub has not published the directory yet. Try again shortly.');
+  }
+
+  async agency(id: string): Promise<DirectoryAgency | undefined> {
+    return (await this.current()).agencies.find(({ agency }) => agency === id);
+  }
+
+  /** Keeps it unless a newer one is here; versions sort as text. */
+  async keep(sql: Sql, published: PartnershipPublished): Promise<void> {
+    await sql.query(
+      `INSERT INTO partnership (version, published) VALUES ($1, $2)
+       ON CONFLICT (only_one) DO UPDATE SET version = excluded.version, published = excluded.published
+       WHERE excluded.version COLLATE "C" > partnership.version COLLATE "C"`,
+      [published.version, JSON.stringify(published)],
+    );
+  }
+}

@@ -1,0 +1,21 @@
+import { Controller } from '@nestjs/common';
+import { Handles, TheLetter } from '../mail/letter.js';
+import type { Letter } from '../mail/letter.js';
+import { Mailroom } from '../mail/mailroom.js';
+import { Directory } from './directory.js';
+
+@Controller()
+export class PartnershipController {
+  constructor(
+    private readonly mailroom: Mailroom,
+    private readonly directory: Directory,
+  ) {}
+
+  @Handles('partnership.published')
+  async published(@TheLetter() letter: Letter<'partnership.published'>): Promise<void> {
+    await this.mailroom.once(letter, async ({ sql, reply }) => {
+      await this.directory.keep(sql, letter.payload);
+      await reply('partnership.acknowledged', { version: letter.payload.version });
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { DURABLE_MAIL_TABLE_NAMES, DURABLE_MAIL_TABLES } from '#bullmq-transport';
+import { ADAPTER_TABLE_NAMES, ADAPTER_TABLES } from './tables.js';
+
+class FirstTables1767225600000 implements MigrationInterface {
+  readonly name = 'FirstTables1767225600000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of [...DURABLE_MAIL_TABLES, ...ADAPTER_TABLES]) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const table of [...ADAPTER_TABLE_NAMES, ...DURABLE_MAIL_TABLE_NAMES])
+      await runner.query(`DROP TABLE ${table}`);
+  }
+}
+
+/** In their order; once released, one is never changed. */
+export const MIGRATIONS = [FirstTables1767225600000];
