@@ -1,0 +1,110 @@
+import { testPostgres } from '../support/postgres.js';
+import { staffedHub } from './staffed-hub.js';
+import type { StaffedHub } from './staffed-hub.js';
+import type { Visitor } from './visitor.js';
+
+let postgres: Awaited<ReturnType<typeof testPostgres>>;
+let hub: StaffedHub;
+let sam: Visitor;
+let lee: Visitor;
+let jo: Visitor;
+
+beforeAll(async () => {
+  postgres = await testPostgres();
+  hub = await staffedHub(await postgres.createDatabase());
+  [sam, lee, jo] = [await hub.visitor('sam-carter'), await hub.visitor('lee-osei'), await hub.visitor('jo-price')];
+});
+
+afterAll(async () => {
+  await hub?.close();
+  await postgres?.stop();
+});
+
+const inDays = (name: string, days: number): Record<string, string> => {
+  const date = new Date(Date.now() + days * 86_400_000);
+  const [day, month, year] = [date.getUTCDate(), date.getUTCMonth() + 1, date.getUTCFullYear()].map(String);
+  return { [`${name}-day`]: day!, [`${name}-month`]: month!, [`${name}-year`]: year! };
+};
+
+const PLAN = {
+  ownerId: 'lee-osei',
+  clinicalLeadId: 'lee-osei',
+  outOfHoursContact: 'Duty desk 01632 960123',
+  'fields.whatHelps': 'A calm voice. One person talking.',
+  'guidance.POL': 'Stand back.',
+  confidentialityBasis: 'CONSENT',
+};
+
+/** Holds a meeting, attended by both sides, and has both sign a decision of it. */
+async function decide(caseRef: string, meeting: string, kind: string): Promise<void> {
+  const page = `/cases/${caseRef}`;
+  await sam.send(`${page}/meetings`, { kind: meeting, personInvited: 'yes', personView: 'Ask me first.' });
+  const meetings = [...(await sam.open(page)).text.matchAll(/\/meetings\/(meeting-[\w-]+)\/attendance/g)];
+  const meetingId = meetings.at(-1)![1]!;
+  expect((await sam.send(`${page}/decisions`, { decisionKind: kind, meetingId })).status).toBe(303);
+  for (const person of [lee, jo]) {
+    await person.send(`/meetings/${meetingId}/attendance`, { caseRef });
+    const action = /\/decisions\/decision-[\w-]+\/signature/.exec((await person.open(page)).text)![0];
+    expect((await person.send(`${page}${action}`)).status).toBe(303);
+  }
+}
+
+describe('a case', () => {
+  it('is named on its own page and nowhere in the inbox', async () => {
+    const caseRef = await hub.openCase();
+    expect((await sam.open('/')).text).not.toContain('Morgan');
+    expect((await sam.open(`/cases/${caseRef}`)).text).toContain('Morgan Example');
+  });
+
+  it('keeps what was written in a form that has faults, and says what to do', async () => {
+    const page = `/cases/${await hub.openCase()}`;
+    const day = { 'retryOn-day': '31', 'retryOn-month': '2', 'retryOn-year': '2027' };
+    const { status, text } = await sam.send(`${page}/meetings`, { personInvited: 'no', whyNot: 'At work', ...day });
+    expect(status).toBe(422);
+    expect(text).toContain('<title>Error: ');
+    expect(text).toContain('must be a real date');
+    expect(text).toMatch(/href="#kind"[^]*Choose what kind of meeting it was/);
+    expect(text).toContain('>At work</textarea>');
+    // The fields without a fault are not marked as if they had one.
+    expect(text.match(/govuk-form-group--error/g)).toHaveLength(2);
+  });
+
+  it('shows a refusal in words, on the page the form came from', async () => {
+    const { status, text } = await sam.send(`/cases/${await hub.openCase()}/closure-proposal`);
+    expect(status).toBe(409);
+    expect(text).toContain('There is a problem');
+    expect(text).not.toContain('STAKEHOLDER_MEETING');
+  });
+
+  it('goes from the referral to copies on their way, with nobody ticked beforehand', async () => {
+    const caseRef = await hub.openCase();
+    const page = `/cases/${caseRef}`;
+    await sam.send(`${page}/coordinator`);
+    await decide(caseRef, 'STAKEHOLDER', 'ACCEPT_REFERRAL');
+    await decide(caseRef, 'PANEL', 'REFER_TO_PANEL');
+
+    expect((await sam.open(`${page}/plan`)).text).not.toMatch(/name="recipients"[^>]*checked/);
+    const dates = { ...inDays('outOfHoursTestedOn', -1), ...inDays('expiresOn', 90) };
+    const refused = await sam.send(`${page}/plan`, { ...PLAN, ...dates });
+    expect(refused.text).toContain('Tick at least one agency');
+    expect(refused.text).toContain('>A calm voice. One person talking.</textarea>');
+    const written = await sam.send(`${page}/plan`, { ...PLAN, ...dates, recipients: 'northmoor-police' });
+    expect(written.status).toBe(303);
+    expect((await sam.open(`${page}/plan`)).text).not.toMatch(/name="recipients"[^>]*checked/);
+
+    await decide(caseRef, 'PANEL', 'APPROVE_PLAN');
+    const disclosure = (await sam.send(`${page}/disclosures`)).location!;
+    const { text } = await lee.open(disclosure);
+    expect(text).toContain('Stand back.');
+    expect(text).toMatch(/Current medication[^]*What would change it/);
+    expect(text).toContain('Software authenticator: for made-up people only');
+
+    expect((await sam.send(`${disclosure}/approval`)).status).toBe(409);
+    expect((await lee.send(`${disclosure}/approval`)).status).toBe(404);
+    expect((await lee.send(`${disclosure}/signature`)).status).toBe(303);
+    await jo.open(disclosure);
+    expect((await jo.send(`${disclosure}/signature`)).status).toBe(303);
+    expect((await sam.send(`${disclosure}/approval`)).status).toBe(303);
+    expect((await sam.open(page)).text).toContain('Sent, no receipt yet');
+  });
+});

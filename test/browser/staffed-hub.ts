@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { importJWK, SignJWT } from 'jose';
+import type { JWK } from 'jose';
+import request from 'supertest';
+import { DataSource } from 'typeorm';
+import { generatePartyKeys, generateSigningKey, publicJwk, signStatement } from '#sealing';
+import type { SignedStatement } from '#sealing';
+import { CaseVault } from '../../apps/hub/src/cases/case-vault.js';
+import { Cases } from '../../apps/hub/src/cases/cases.js';
+import type { HubConfig } from '../../apps/hub/src/config.js';
+import { testHub } from '../support/hub.js';
+import { Visitor } from './visitor.js';
+
+const ISSUER = 'https://portal.test';
+
+const AGENCIES = [
+  { agency: 'northmoor-police', name: 'Northmoor Police', kind: 'POL' },
+  { agency: 'westvale-trust', name: 'Westvale Trust', kind: 'MHT' },
+];
+
+const STAFF = [
+  { staffId: 'ada-admin', name: 'Ada Brown', agency: 'westvale-trust', roles: ['ADMIN'] },
+  { staffId: 'sam-carter', name: 'Sam Carter', agency: 'westvale-trust', roles: ['COORDINATOR'] },
+  { staffId: 'lee-osei', name: 'Lee Osei', agency: 'westvale-trust', roles: ['PANEL'] },
+  { staffId: 'jo-price', name: 'Jo Price', agency: 'northmoor-police', roles: ['PANEL'] },
+];
+
+/** A hub with two agencies and four members of staff, who sign with a software authenticator unless told otherwise. */
+export async function staffedHub(databaseUrl: string, settings: Partial<HubConfig> = {}) {
+  const issuerKey = await generateSigningKey();
+  const keys: Record<string, JWK> = {};
+  for (const { staffId } of STAFF) keys[staffId] = await generateSigningKey();
+  const authenticator = await startAuthenticator(keys);
+  const hub = await testHub(databaseUrl, {
+    role: 'web',
+    issuers: [{ issuer: ISSUER, publicKey: publicJwk(issuerKey) }],
+    bootstrapAdmin: { issuer: ISSUER, subject: 'admin' },
+    softwareAuthenticatorUrl: `http://127.0.0.1:${(authenticator.address() as AddressInfo).port}/sign`,
+    ...settings,
+  });
+  const token = async (subject: string): Promise<string> => {
+    const jwt = new SignJWT().setProtectedHeader({ alg: 'EdDSA' }).setIssuer(ISSUER).setSubject(subject);
+    const dated = jwt.setJti(randomUUID()).setAudience('concordat').setIssuedAt().setExpirationTime('5m');
+    return dated.sign(await importJWK(issuerKey, 'EdDSA'));
+  };
+  const post = async (as: string, path: string, body: object): Promise<void> => {
+    const bearer = `Bearer ${await token(as)}`;
+    await request(hub.url)
+      .post(path)
+      .set('authorization', bearer)
+      .send(body)
+      .expect(({ ok, text }) => {
+        if (!ok) throw new Error(text);
+      });
+  };
+  for (const agency of AGENCIES) {
+    const party = await generatePartyKeys();
+    const ownKeys = { signingKey: publicJwk(party.signing), sealingKey: publicJwk(party.sealing) };
+    await post('admin', '/api/agencies', { ...agency, controller: agency.agency, ...ownKeys });
+  }
+  for (const [index, one] of STAFF.entries()) {
+    const signIn = { issuer: ISSUER, subject: one.staffId, publicKey: publicJwk(keys[one.staffId]!) };
+    const healthPractitioner = one.agency === 'westvale-trust';
+    await post(index === 0 ? 'admin' : 'ada-admin', '/api/staff', { ...one, ...signIn, healthPractitioner });
+  }
+  const dates = { expiresAt: new Date(Date.now() + 9e9).toISOString(), reviewOn: '2027-05-01' };
+  const parties = AGENCIES.map(({ agency }) => agency);
+  const terms = { title: 'Agreement', purposes: ['CRISIS_SUPPORT'], lawfulBasis: 'ART_6_1_E', parties, ...dates };
+  await post('ada-admin', '/api/agreements', { agreementId: 'agreement-1', ...terms });
+  await post('ada-admin', '/api/partnership', {});
+
+  return {
+    ...hub,
+    async visitor(staffId: string): Promise<Visitor> {
+      const visitor = new Visitor(hub.url);
+      await visitor.send('/sign-in', { token: await token(staffId) });
+      await visitor.open('/');
+      return visitor;
+    },
+    /** A case of a made-up person whom both agencies know. */
+    openCase(): Promise<string> {
+      return hub.app.get(DataSource).transaction(async (manager) => {
+        const enquiry = { enquiryId: `enquiry-${randomUUID()}`, asker: 'northmoor-police', purpose: 'CRISIS_SUPPORT' };
+        await manager.query(
+          `INSERT INTO enquiry (enquiry_id, asker, purpose, reason, window_months, asked_at, answer_by)
+           VALUES ($1, $2, $3, 'made up', 12, now(), now())`,
+          Object.values(enquiry),
+        );
+        const caseRef = await hub.app.get(Cases).open(manager, { ...enquiry, purpose: 'CRISIS_SUPPORT' }, parties);
+        const identity = { givenName: 'Morgan', familyName: 'Example', dateOfBirth: '1988-03-04' };
+        await hub.app.get(CaseVault).put(manager, caseRef, 'identity', identity);
+        return caseRef;
+      });
+    },
+    async close(): Promise<void> {
+      await hub.close();
+      authenticator.close();
+    },
+  };
+}
+
+export type StaffedHub = Awaited<ReturnType<typeof staffedHub>>;
+
+async function startAuthenticator(keys: Record<string, JWK>): Promise<Server> {
+  const server = createServer((incoming, response) => {
+    void (async () => {
+      let text = '';
+      for await (const part of incoming) text += String(part);
+      const { signer, statement } = JSON.parse(text) as { signer: string; statement: SignedStatement };
+      response.end(JSON.stringify({ jws: await signStatement(statement, keys[signer]!) }));
+    })();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
