@@ -1,0 +1,87 @@
+import { publicKeysOf } from '#sealing';
+import { AGENCIES } from './agencies.js';
+import { given } from './given.js';
+import type { Ground } from './ground.js';
+import type { PartnershipState } from './hub-answers.js';
+import type { HubClient, HubSession } from './hub-client.js';
+import type { AdapterIdentity } from './identities.js';
+import { until } from './json-client.js';
+import type { MailboxServer } from './mailboxes.js';
+import { ADMINISTRATOR, ISSUER, publicKeyOf, STAFF } from './staff.js';
+import type { StaffKeys } from './staff.js';
+
+const FILE = 'registered.json';
+const DAY = 24 * 60 * 60 * 1_000;
+
+export interface Registering {
+  hub: HubClient;
+  identities: ReadonlyMap<string, AdapterIdentity>;
+  mailboxes: Pick<MailboxServer, 'url' | 'grantTo'>;
+}
+
+/**
+ * Enrols everybody through the hub's own doors, at the first start. The hub remembers where a mailbox is, so when
+ * mailboxes have moved the agencies are enrolled again: `MOVED`, and the hub has to be started once more.
+ */
+export async function register(
+  { folder, staffKeys }: Pick<Ground, 'folder' | 'staffKeys'>,
+  { hub, identities, mailboxes }: Registering,
+): Promise<'FIRST' | 'MOVED' | 'UNCHANGED'> {
+  const done = await folder.read<{ mailboxUrl: string }>(FILE);
+  if (done?.mailboxUrl === mailboxes.url) return 'UNCHANGED';
+  const admin = hub.as(ADMINISTRATOR);
+  for (const agency of AGENCIES) {
+    const { signing, sealing } = publicKeysOf(given(identities, agency));
+    const login = mailboxes.grantTo.get(agency.id);
+    await admin.post('/api/agencies', {
+      agency: agency.id,
+      name: agency.name,
+      kind: agency.kind,
+      controller: `${agency.id}-controller`,
+      signingKey: signing,
+      sealingKey: sealing,
+      ...(login && { grantTo: login }),
+    });
+  }
+  if (!done) await enrolPeople(admin, staffKeys);
+  await folder.write(FILE, { mailboxUrl: mailboxes.url });
+  return done ? 'MOVED' : 'FIRST';
+}
+
+async function enrolPeople(admin: HubSession, keys: StaffKeys): Promise<void> {
+  for (const { staffId, agency, name, roles, healthPractitioner } of STAFF) {
+    await admin.post('/api/staff', {
+      staffId,
+      agency,
+      name,
+      issuer: ISSUER,
+      subject: staffId,
+      roles,
+      healthPractitioner,
+      publicKey: publicKeyOf(keys, staffId),
+    });
+  }
+  await admin.post('/api/agreements', {
+    agreementId: 'agreement-1',
+    title: 'Agreement of the made-up partnership to share information',
+    purposes: ['CRISIS_SUPPORT', 'MISSING_FROM_CARE'],
+    lawfulBasis: 'ART_6_1_E',
+    expiresAt: new Date(Date.now() + 730 * DAY).toISOString(),
+    reviewOn: new Date(Date.now() + 365 * DAY).toISOString().slice(0, 10),
+    parties: AGENCIES.map(({ id }) => id),
+  });
+  await admin.post('/api/partnership');
+}
+
+/** Waits until every adapter has taken in who takes part. */
+export async function everybodyAcknowledges(hub: HubClient): Promise<void> {
+  let silent: string[] = [];
+  await until(
+    async () => {
+      const { version, agencies } = await hub.as(ADMINISTRATOR).get<PartnershipState>('/api/partnership');
+      silent = agencies.filter(({ acknowledged }) => acknowledged !== version).map(({ agency }) => agency);
+      return version !== null && silent.length === 0 ? true : undefined;
+    },
+    { seconds: 90, otherwise: () => `Not every adapter has answered the hub; waiting for ${silent.join(', ')}.` },
+  );
+}

@@ -1,0 +1,76 @@
+import { generateSigningKey, publicJwk } from '#sealing';
+import type { DataFolder } from './data-folder.js';
+
+/** Whose tokens the playground's hub believes. */
+export const ISSUER = 'https://sign-in.playground.example';
+
+export type StaffRole = 'COORDINATOR' | 'PANEL' | 'GOVERNANCE' | 'MANAGER' | 'EVALUATOR' | 'AUDITOR' | 'ADMIN';
+
+export interface StaffMember {
+  staffId: string;
+  name: string;
+  /** What they do, in words for people. */
+  work: string;
+  agency: string;
+  roles: StaffRole[];
+  healthPractitioner: boolean;
+}
+
+/** Made-up members of staff. The administrator comes first: somebody has to take the others in. */
+export const STAFF: readonly StaffMember[] = [
+  person('admin-1', 'Ola Example', 'programme administrator', 'fellside-mental-health', ['ADMIN']),
+  practitioner('coordinator-1', 'Cora Sampleton', 'coordinator, mental-health practitioner', 'fellside-mental-health', [
+    'COORDINATOR',
+  ]),
+  practitioner('nurse-1', 'Hana Testcase', 'mental-health nurse on the panel', 'fellside-mental-health', ['PANEL']),
+  practitioner('psychologist-1', 'Ravi Placeholder', 'consultant psychologist', 'fellside-mental-health', ['PANEL']),
+  practitioner('hospital-1', 'Nadia Specimen', 'emergency department nurse', 'fellside-hospital', ['PANEL']),
+  person('constable-1', 'Pat Example', 'police constable, neighbourhood', 'northmoor-police', ['PANEL']),
+  person('sergeant-1', 'Sam Demoson', 'police sergeant', 'northmoor-police', ['PANEL']),
+  person('paramedic-1', 'Ines Mockford', 'paramedic, frequent contacts', 'north-ambulance', ['PANEL']),
+  person('social-worker-1', 'Sol Fictionby', 'adult social worker', 'northmoor-council', ['PANEL']),
+  person('housing-1', 'Hal Inventwell', 'housing officer', 'harbour-housing', ['PANEL']),
+  person('caldicott-1', 'Gwen Trialby', 'governance lead, Caldicott Guardian', 'fellside-mental-health', [
+    'GOVERNANCE',
+  ]),
+  person('governance-2', 'Gus Patternley', 'governance lead, police', 'northmoor-police', ['GOVERNANCE']),
+  person('governance-3', 'Gita Draftwood', 'governance lead, council', 'northmoor-council', ['GOVERNANCE']),
+  person('manager-1', 'Mo Sketchley', 'senior manager', 'fellside-mental-health', ['MANAGER']),
+  person('auditor-1', 'Ada Exemplarsen', 'auditor', 'westvale-council', ['AUDITOR']),
+  person('evaluator-1', 'Eve Testwright', 'independent evaluator', 'rail-police', ['EVALUATOR']),
+];
+
+export const ADMINISTRATOR = 'admin-1';
+
+function person(staffId: string, name: string, work: string, agency: string, roles: StaffRole[]): StaffMember {
+  return { staffId, name, work, agency, roles, healthPractitioner: false };
+}
+
+function practitioner(...[staffId, name, work, agency, roles]: Parameters<typeof person>): StaffMember {
+  return { ...person(staffId, name, work, agency, roles), healthPractitioner: true };
+}
+
+export function staffMember(staffId: string): StaffMember {
+  const found = STAFF.find((member) => member.staffId === staffId);
+  if (!found) throw new RangeError(`There is no member of staff ${staffId} in the playground.`);
+  return found;
+}
+
+type PrivateKey = Awaited<ReturnType<typeof generateSigningKey>>;
+
+/** Everybody's private signing key. In the playground alone they lie on one machine. */
+export type StaffKeys = Readonly<Record<string, PrivateKey>>;
+
+export async function staffKeys(folder: DataFolder): Promise<StaffKeys> {
+  const kept = await folder.keep<Record<string, PrivateKey>>('staff-keys.json', () => ({}));
+  const missing = STAFF.filter(({ staffId }) => !kept[staffId]);
+  for (const { staffId } of missing) kept[staffId] = await generateSigningKey();
+  if (missing.length > 0) await folder.write('staff-keys.json', kept);
+  return kept;
+}
+
+export function publicKeyOf(keys: StaffKeys, staffId: string): { kty: string; crv: string; x: string } {
+  const key = keys[staffId];
+  if (!key) throw new RangeError(`${staffId} has no key.`);
+  return publicJwk(key);
+}
