@@ -3,4 +3,4 @@ import { swcDir } from './swc-dir.mjs';
 
 const started = Date.now();
 const { compiled, copied } = await swcDir(['apps', 'libs', 'adapters', 'test'], 'dist');
-process.stdout.write(`Built ${compiled} files, copied ${copied}, in ${Date.now() - started} ms.\n`);
+process.stderr.write(`Built ${compiled} files, copied ${copied}, in ${Date.now() - started} ms.\n`);

@@ -136,6 +136,24 @@ describe('the main job, over the API', () => {
     expect(answer.code).toBe('MANIFEST_OUT_OF_DATE');
   });
 
+  it('S28: a signature for one plan never approves another that was written meanwhile', async () => {
+    const meetingId = await holdMeeting(partnership, caseRef, 'PANEL', ['nurse', 'constable']);
+    const request = { kind: 'APPROVE_PLAN', meetingId };
+    const path = `/api/cases/${caseRef}/decisions`;
+    const { decisionId, digest } = await partnership.as('coordinator').post(path, request, 201);
+    const nurse = await partnership.sign('nurse', 'HEALTH', decisionId, digest);
+    await partnership.as('nurse').post(`/api/decisions/${decisionId}/signatures`, { jws: nurse });
+    await partnership
+      .as('coordinator')
+      .put(`/api/cases/${caseRef}/plan`, { ...PLAN, guidance: { POL: 'Another plan' } });
+    const constable = await partnership.sign('constable', 'POLICE', decisionId, digest);
+    const answer = await partnership
+      .as('constable')
+      .post(`/api/decisions/${decisionId}/signatures`, { jws: constable }, 409);
+    expect(answer.code).toBe('DECISION_OUT_OF_DATE');
+    expect((await partnership.as('coordinator').get(`/api/cases/${caseRef}`)).plan.approved).toBe(false);
+  });
+
   it('S40: after approval each recipient holds one copy, and nobody else any', async () => {
     await partnership.as('coordinator').put(`/api/cases/${caseRef}/plan`, PLAN);
     const panel = await holdMeeting(partnership, caseRef, 'PANEL', ['nurse', 'constable']);
@@ -154,6 +172,8 @@ describe('the main job, over the API', () => {
   it('hides every copy at the word of one authorised person, and shows them again', async () => {
     await partnership.as('constable').post(`/api/cases/${caseRef}/suspension`, { reason: 'The person objects' });
     await copiesAre(partnership, caseRef, 'HIDDEN');
+    const { notes } = await partnership.as('coordinator').get(`/api/cases/${caseRef}`);
+    expect(notes).toMatchObject([{ event: 'CASE_SUSPENDED', actor: 'constable', text: 'The person objects' }]);
     await partnership.as('coordinator').post(`/api/cases/${caseRef}/resumption`);
     await copiesAre(partnership, caseRef, 'HELD');
   });

@@ -20,12 +20,32 @@ export const FIELD_CATALOGUE: readonly CatalogueRow[] = parse(
   { columns: true },
 ) as unknown as CatalogueRow[];
 
-/** `howDistressLooks` → `How distress looks`. */
+const LABELS: Readonly<Record<string, string>> = {
+  addressUprn: 'Address',
+  advanceChoicePointer: 'Advance choices',
+  capacityBestInterests: 'Capacity and best interests',
+  crisisPlanPointer: 'Crisis plan',
+  criminalHistoryIntel: 'Criminal history or intelligence',
+  dependantsPresent: 'Children or dependants there',
+  diagnosisCoded: 'Diagnosis',
+  emergencyCareStatement: 'Emergency care',
+  fullName: 'Name',
+  gpPractice: 'GP practice',
+  mhaStatus: 'Mental Health Act status',
+  nhsNumber: 'NHS number',
+  objectionDisagreement: 'What the person disagrees with',
+  orderOrBailCondition: 'Order or bail condition',
+  outOfHoursContact: 'Out-of-hours contact',
+  preferredNamePronouns: 'Preferred name and pronouns',
+  safeContactPreference: 'Safe way to make contact',
+  selfHarmMethodTrauma: 'Self-harm method or trauma',
+  tenancyContact: 'Landlord contact',
+  triggersWorsens: 'What makes it worse',
+  versionReviewExpiry: 'Version and end',
+};
+
+/** What a reader sees above a field: `howDistressLooks` → `How distress looks`. */
 export function fieldLabel(key: string): string {
   const words = key.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-  return (words.charAt(0).toUpperCase() + words.slice(1))
-    .replace(/\bnhs\b/i, 'NHS')
-    .replace(/\buprn\b/i, 'UPRN')
-    .replace(/\bgp\b/i, 'GP')
-    .replace(/\bmha\b/i, 'MHA');
+  return LABELS[key] ?? words.charAt(0).toUpperCase() + words.slice(1);
 }

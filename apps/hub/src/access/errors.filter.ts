@@ -6,6 +6,7 @@ import type { Refusal } from './refusal.js';
 
 const GENERAL: Record<number, Refusal> = {
   400: { code: 'MALFORMED', message: 'This could not be read. Check what was sent against the API description.' },
+  403: { code: 'NOT_ALLOWED', message: 'You may not do this. Ask the coordinator who may.' },
   404: { code: 'NOT_FOUND', message: 'There is nothing here for you. Check the address, or ask the coordinator.' },
   413: { code: 'TOO_LARGE', message: 'This is too large. Send less at once.' },
   429: { code: 'TOO_MANY', message: 'Too many requests. Wait a minute, then try again.' },

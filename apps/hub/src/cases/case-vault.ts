@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
@@ -6,6 +7,14 @@ import { decryptContent, encryptContent, newContentKey } from '#sealing';
 import { HUB_CONFIG } from '../config.js';
 import type { HubConfig } from '../config.js';
 import { CaseContent, CaseKey } from './case.entities.js';
+
+/** What somebody wrote about a step of a case. */
+export interface CaseNote {
+  event: string;
+  actor: string;
+  text: string;
+  at: string;
+}
 
 /** What is known of a person, encrypted under the case's own key. Destroying the key makes even backups unreadable. */
 @Injectable()
@@ -41,6 +50,18 @@ export class CaseVault {
       order: { part: 'ASC' },
     });
     return rows.map(({ part }) => part).filter((part) => part.startsWith(prefix));
+  }
+
+  /** Keeps what somebody wrote about a step, such as why a case was suspended. */
+  note(manager: EntityManager, caseRef: string, note: Omit<CaseNote, 'at'>): Promise<void> {
+    return this.put(manager, caseRef, `note/${randomUUID()}`, { ...note, at: new Date().toISOString() });
+  }
+
+  /** The oldest first. */
+  async notes(caseRef: string): Promise<CaseNote[]> {
+    const parts = await this.parts(caseRef, 'note/');
+    const notes = await Promise.all(parts.map((part) => this.get<CaseNote>(caseRef, part)));
+    return notes.filter((one) => one !== undefined).sort((one, other) => one.at.localeCompare(other.at));
   }
 
   async destroy(manager: EntityManager, caseRef: string): Promise<void> {

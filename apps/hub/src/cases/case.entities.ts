@@ -37,7 +37,7 @@ export class CaseKey {
 @Entity('case_content')
 export class CaseContent {
   @PrimaryColumn('text', { name: 'case_ref' }) caseRef: string;
-  /** `identity`, `contribution/<agency>`, `plan/<version>`, `sections/<manifest>`, `meeting/<id>`. */
+  /** `identity`, `contribution/<agency>`, `plan/<version>`, `sections/<manifest>`, `meeting/<id>`, `note/<id>`. */
   @PrimaryColumn('text') part: string;
   @Column('bytea') sealed: Buffer;
 }

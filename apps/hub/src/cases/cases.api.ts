@@ -26,14 +26,14 @@ export class CasesApi {
   }
 
   @Post('cases/:caseRef/meetings')
-  @Door({ allow: ['COORDINATOR'], records: 'MEETING_HELD' })
-  hold(@Param('caseRef') caseRef: string, @Body() request: MeetingRequest) {
-    return this.meetings.hold(caseRef, request);
+  @Door({ allow: ['COORDINATOR'], records: null })
+  hold(@Param('caseRef') caseRef: string, @Body() request: MeetingRequest, @SignedIn() person: SignedInPerson) {
+    return this.meetings.hold(caseRef, request, person.staffId);
   }
 
   @Post('meetings/:meetingId/attendance')
   @HttpCode(200)
-  @Door({ allow: ['COORDINATOR', 'PANEL'], records: 'MEETING_ATTENDED' })
+  @Door({ allow: ['COORDINATOR', 'PANEL'], records: null })
   async attend(@Param('meetingId') meetingId: string, @SignedIn() person: SignedInPerson) {
     await this.meetings.attend(meetingId, person.staffId);
     return { meetingId, present: person.staffId };

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { notNow, notThere, refused } from '../access/refusal.js';
+import { Audit } from '../audit/audit.js';
 import { Post } from '../mail/post.js';
 import { CaseVault } from './case-vault.js';
 import { Attendance, CaseRecord, Meeting } from './case.entities.js';
@@ -18,14 +19,17 @@ export class Meetings {
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(Post) private readonly post: Post,
+    @Inject(Audit) private readonly audit: Audit,
   ) {}
 
-  async hold(caseRef: string, request: MeetingRequest): Promise<{ meetingId: string }> {
+  async hold(caseRef: string, request: MeetingRequest, actor: string): Promise<{ meetingId: string }> {
     if (!request.personInvited && !(request.whyNot && request.retryOn)) {
       const text = 'Say why the person was not invited, and when they will be asked again.';
       throw refused('PERSON_NOT_INVITED', text);
     }
     const meetingId = `meeting-${randomUUID()}`;
+    const detail = { meeting: meetingId, kind: request.kind };
+    await this.audit.record({ event: 'MEETING_HELD', actor, subject: caseRef, detail });
     await this.post.transaction(async (manager) => {
       const found = await manager.findOne(CaseRecord, { where: { caseRef }, lock: { mode: 'pessimistic_write' } });
       if (!found) throw notThere();
@@ -47,6 +51,7 @@ export class Meetings {
 
   async attend(meetingId: string, staffId: string): Promise<void> {
     if (!(await this.database.manager.existsBy(Meeting, { meetingId }))) throw notThere();
+    await this.audit.record({ event: 'MEETING_ATTENDED', actor: staffId, subject: meetingId });
     const row = { meetingId, staffId, at: new Date() };
     await this.database.manager.createQueryBuilder().insert().into(Attendance).values(row).orIgnore().execute();
   }

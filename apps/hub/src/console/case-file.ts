@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { fieldLabel } from '#contracts';
 import type { PersonIdentity } from '#contracts';
 import type { CaseRecord } from '../cases/case.entities.js';
+import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Contributions } from '../cases/contributions.js';
 import { Meetings } from '../cases/meetings.js';
@@ -19,6 +20,7 @@ export class CaseFiles {
   constructor(
     @Inject(Cases) private readonly cases: Cases,
     @Inject(Contributions) private readonly contributions: Contributions,
+    @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(Meetings) private readonly meetings: Meetings,
     @Inject(Plans) private readonly plans: Plans,
     @Inject(Decisions) private readonly decisions: Decisions,
@@ -68,6 +70,7 @@ export class CaseFiles {
         fields: fields.map((field) => ({ ...field, label: fieldLabel(field.field) })),
         heldBack,
       })),
+      notes: await this.vault.notes(caseRef),
       meetings: await this.meetings.ofCase(caseRef),
       decisions: (await this.decisions.ofCase(caseRef)).map(({ signatures, ...decision }) => ({
         ...decision,

@@ -47,7 +47,7 @@ export class CasePage {
 
   hold(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
     return this.step(request, response, person, 'meeting', 'MEETING_HELD', async (caseRef, form) => {
-      await this.meetings.hold(caseRef, await meetingFrom(form));
+      await this.meetings.hold(caseRef, await meetingFrom(form), person.staffId);
     });
   }
 
@@ -88,8 +88,9 @@ export class CasePage {
 
   suspend(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
     return this.step(request, response, person, 'suspension', 'SUSPENDED', async (caseRef, form) => {
-      await form.check(ReasonRequest, { reason: form.text('reason') }, { reason: 'Say why the case is suspended' });
-      await this.copies.suspend(caseRef, person.staffId);
+      const asked = { reason: form.text('reason') };
+      const { reason } = await form.check(ReasonRequest, asked, { reason: 'Say why the case is suspended' });
+      await this.copies.suspend(caseRef, reason, person.staffId);
     });
   }
 

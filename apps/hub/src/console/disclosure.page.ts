@@ -52,8 +52,8 @@ export class DisclosurePage {
   sendBack(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
     return this.step(request, response, person, 'send-back', 'SENT_BACK', async (manifestId, form) => {
       const sentence = 'Say why it is sent back, in 5 to 300 characters';
-      await form.check(ReasonRequest, { reason: form.text('reason') }, { reason: sentence });
-      await this.approval.sendBack(manifestId, person.staffId);
+      const { reason } = await form.check(ReasonRequest, { reason: form.text('reason') }, { reason: sentence });
+      await this.approval.sendBack(manifestId, reason, person.staffId);
     });
   }
 

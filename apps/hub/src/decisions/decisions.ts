@@ -53,8 +53,7 @@ export class Decisions {
     return this.database.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
       await this.checkPossible(manager, found, request);
-      const planVersion = (await this.plans.newest(caseRef, manager))?.version ?? 0;
-      const digest = digestOf({ decisionId, caseRef, kind, meetingId, planVersion, cycle: found.cycle });
+      const digest = await this.digest(manager, found, { decisionId, kind, meetingId });
       const row = { decisionId, caseRef, meetingId, kind, digest, state: 'OPEN' as const, proposedAt: new Date() };
       await manager.insert(Decision, row);
       return { decisionId, digest };
@@ -77,6 +76,11 @@ export class Decisions {
       const decision = await manager.findOneByOrFail(Decision, { decisionId });
       if (decision.state !== 'OPEN')
         throw notNow('DECISION_NOT_OPEN', 'This decision has been taken, or overtaken by another.');
+      if (decision.digest !== (await this.digest(manager, found, decision)))
+        throw notNow(
+          'DECISION_OUT_OF_DATE',
+          'The plan has changed since this was proposed. Propose the decision anew.',
+        );
       const side = await this.checkSigner(manager, decision, jws, staffId);
       await manager.insert(DecisionSignature, { decisionId, side, staffId, jws, signedAt: new Date() });
       const missing = await this.missingSides(manager, decisionId);
@@ -134,6 +138,16 @@ export class Decisions {
     const taken = await manager.findOneBy(DecisionSignature, { decisionId, side });
     if (taken) throw notNow('SIDE_HAS_SIGNED', 'Your side has signed already; the other side’s signature is missing.');
     return side;
+  }
+
+  /** What is signed: this decision on the plan as it stands. */
+  private async digest(
+    manager: EntityManager,
+    { caseRef, cycle }: CaseRecord,
+    { decisionId, kind, meetingId }: Pick<Decision, 'decisionId' | 'kind' | 'meetingId'>,
+  ): Promise<string> {
+    const planVersion = (await this.plans.newest(caseRef, manager))?.version ?? 0;
+    return digestOf({ decisionId, caseRef, kind, meetingId, planVersion, cycle });
   }
 
   private async missingSides(manager: EntityManager, decisionId: string): Promise<Side[]> {

@@ -5,6 +5,7 @@ import { heldDigest, isSignedBy } from '#sealing';
 import { notNow, notYours, refused } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
 import type { CaseRecord } from '../cases/case.entities.js';
+import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Plans } from '../cases/plans.js';
 import { Post } from '../mail/post.js';
@@ -20,6 +21,7 @@ export class Approval {
   constructor(
     @Inject(Manifests) private readonly manifests: Manifests,
     @Inject(Cases) private readonly cases: Cases,
+    @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(Plans) private readonly plans: Plans,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Policies) private readonly policies: Policies,
@@ -63,7 +65,7 @@ export class Approval {
     });
   }
 
-  async sendBack(manifestId: string, staffId: string): Promise<void> {
+  async sendBack(manifestId: string, reason: string, staffId: string): Promise<void> {
     const { caseRef } = await this.manifests.find(manifestId);
     await this.audit.record({ event: 'MANIFEST_SENT_BACK', actor: staffId, subject: manifestId });
     await this.post.transaction(async (manager) => {
@@ -72,6 +74,7 @@ export class Approval {
       if (state === 'APPROVED')
         throw notNow('ALREADY_APPROVED', 'It has gone out. Suspend the case, or write a new plan.');
       await manager.update(DisclosureManifest, { manifestId }, { state: 'SENT_BACK' });
+      await this.vault.note(manager, caseRef, { event: 'MANIFEST_SENT_BACK', actor: staffId, text: reason });
     });
   }
 

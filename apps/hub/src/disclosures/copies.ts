@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { notNow } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
+import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Post } from '../mail/post.js';
 import { Copy } from './disclosure.entities.js';
@@ -15,6 +16,7 @@ export class Copies {
   constructor(
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(Cases) private readonly cases: Cases,
+    @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
@@ -25,11 +27,12 @@ export class Copies {
   }
 
   /** One authorised person, at once: this needs no gate. */
-  async suspend(caseRef: string, actor: string): Promise<void> {
+  async suspend(caseRef: string, reason: string, actor: string): Promise<void> {
     await this.audit.record({ event: 'CASE_SUSPENDED', actor, subject: caseRef });
     await this.post.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
       await this.cases.move(manager, found, 'SUSPENDED');
+      await this.vault.note(manager, caseRef, { event: 'CASE_SUSPENDED', actor, text: reason });
       for (const { copyId, agency } of await manager.findBy(Copy, { caseRef, state: In(['PENDING', 'HELD']) })) {
         await this.post.send(manager, agency, 'profile.suspend', { copyId, reason: 'CASE_SUSPENDED' });
       }

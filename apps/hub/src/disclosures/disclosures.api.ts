@@ -56,10 +56,10 @@ export class DisclosuresApi {
   @Door({ allow: ['COORDINATOR', 'PANEL'], records: null })
   async sendBack(
     @Param('manifestId') manifestId: string,
-    @Body() _: ReasonRequest,
+    @Body() { reason }: ReasonRequest,
     @SignedIn() person: SignedInPerson,
   ) {
-    await this.approval.sendBack(manifestId, person.staffId);
+    await this.approval.sendBack(manifestId, reason, person.staffId);
     return { manifestId, state: 'SENT_BACK' };
   }
 
@@ -72,8 +72,12 @@ export class DisclosuresApi {
   @Post('cases/:caseRef/suspension')
   @HttpCode(200)
   @Door({ allow: ['COORDINATOR', 'PANEL', 'GOVERNANCE'], records: null })
-  async suspend(@Param('caseRef') caseRef: string, @Body() _: ReasonRequest, @SignedIn() person: SignedInPerson) {
-    await this.copies.suspend(caseRef, person.staffId);
+  async suspend(
+    @Param('caseRef') caseRef: string,
+    @Body() { reason }: ReasonRequest,
+    @SignedIn() person: SignedInPerson,
+  ) {
+    await this.copies.suspend(caseRef, reason, person.staffId);
     return { caseRef, state: 'SUSPENDED' };
   }
 

@@ -22,6 +22,9 @@ import { refuseIf } from './refusal.js';
 import type { Refusal } from './refusal.js';
 import { Subject } from './subject.js';
 
+/** A person may be called like a medicine. */
+const NAMES = new Set(['fullName', 'planOwner', 'leadProfessional']);
+
 /** A copy comes in, if everything about it holds. */
 @Controller()
 export class PushController {
@@ -104,7 +107,7 @@ export class PushController {
 
   private async namesMedicine({ fields }: ProfilePush, localRef: string | undefined): Promise<Refusal | undefined> {
     const medicines = localRef ? (await this.system.ownRecord(localRef)).medicines : [];
-    const named = fields.find(({ value }) => medicineIn(value, medicines));
+    const named = fields.find(({ field, value }) => !NAMES.has(field) && medicineIn(value, medicines));
     return refuseIf(
       named !== undefined,
       'LINT_MEDICINE',

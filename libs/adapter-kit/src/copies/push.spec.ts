@@ -40,8 +40,8 @@ describe('profile.push', () => {
       () => ({ signWith: who(['nurse', 'HEALTH'], ['sergeant', 'POLICE']) }),
     ],
     [
-      'one person signed for both sides',
-      'ONE_PERSON_FOR_BOTH_SIDES',
+      'one person signed for both sides, whatever roles the directory gives them',
+      'SIGNER_LACKS_ROLE',
       () => ({ signWith: who(['both', 'HEALTH'], ['both', 'POLICE'], ['nurse', 'COORDINATOR']) }),
     ],
     [
@@ -77,7 +77,7 @@ describe('profile.push', () => {
       'a signature carries another’s name',
       'SIGNATURE_WRONG',
       () => ({
-        signatures: (all) => all.map((one) => (one.role === 'POLICE' ? { ...one, signer: 'signer-both' } : one)),
+        signatures: (all) => all.map((one) => (one.role === 'HEALTH' ? { ...one, signer: 'signer-both' } : one)),
       }),
     ],
     [

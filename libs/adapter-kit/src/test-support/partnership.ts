@@ -66,7 +66,8 @@ function published(
       return { agency, name: `Example ${agency}`, kind, signingKey: asRecord(signing), sealingKey: asRecord(sealing) };
     }),
     signers: [nurse, sergeant, both].map(({ signer, roles, key }) => {
-      return { signer, agency: 'trust-vale', roles, publicKey: publicJwk(key) };
+      const agency = signer === sergeant.signer ? 'police-north' : 'trust-vale';
+      return { signer, agency, roles, publicKey: publicJwk(key) };
     }),
     policy: asRecord(policyFromCatalogue(FIELD_CATALOGUE, 'policy-1')),
   };

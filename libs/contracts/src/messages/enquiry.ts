@@ -3,8 +3,10 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsDefined,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   Matches,
   Max,
@@ -87,5 +89,5 @@ export class IdentityRequest {
 export class IdentityReleased {
   @IsId() enquiryId: string;
   @IsId() caseRef: string;
-  @ValidateNested() @Type(() => PersonIdentityMessage) identity: PersonIdentityMessage;
+  @IsDefined() @IsObject() @ValidateNested() @Type(() => PersonIdentityMessage) identity: PersonIdentityMessage;
 }

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsBoolean, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { IsArray, IsBoolean, IsDefined, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { AGENCY_KINDS } from '../vocabulary.js';
 import type { AgencyKind } from '../vocabulary.js';
 import { IsId, IsInstant, IsText } from './rules.js';
@@ -33,7 +33,7 @@ export class AgreementInForce {
 /** hub → agency: who takes part, by which keys, under which agreement and sharing policy. */
 export class PartnershipPublished {
   @IsId() version: string;
-  @ValidateNested() @Type(() => AgreementInForce) agreement: AgreementInForce;
+  @IsDefined() @IsObject() @ValidateNested() @Type(() => AgreementInForce) agreement: AgreementInForce;
   @IsArray() @ValidateNested({ each: true }) @Type(() => DirectoryAgency) agencies: DirectoryAgency[];
   @IsArray() @ValidateNested({ each: true }) @Type(() => DirectorySigner) signers: DirectorySigner[];
   /** The sharing policy, as `sharing-policy` reads it. */

@@ -3,8 +3,10 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
+  IsDefined,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   MaxLength,
@@ -27,8 +29,8 @@ export class CopyFieldMessage {
 
 /** hub → agency: the copy, with all that proves it may be put in. */
 export class ProfilePush {
-  @ValidateNested() @Type(() => Manifest) manifest: Manifest;
-  @ValidateNested() @Type(() => ManifestSection) section: ManifestSection;
+  @IsDefined() @IsObject() @ValidateNested() @Type(() => Manifest) manifest: Manifest;
+  @IsDefined() @IsObject() @ValidateNested() @Type(() => ManifestSection) section: ManifestSection;
   @IsArray()
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })
