@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { access, chmod, constants, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { access, chmod, constants, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { PlainError } from './plain-error.js';
 
 /** The one folder everything of a partnership is kept in. What is secret in it only its owner may read. */
@@ -11,7 +11,7 @@ export class DataFolder {
     const folder = new DataFolder(resolve(path));
     await folder.#prepare().catch((error: NodeJS.ErrnoException) => {
       throw new PlainError(
-        `The folder ${folder.path} cannot be written (${error.code ?? error.message}). Give this user the right to write it, or choose another with --data FOLDER.`,
+        `The folder ${folder.path} cannot be written (${reasonOf(error)}). Give this user the right to write it, or choose another with --data FOLDER.`,
       );
     });
     return folder;
@@ -51,7 +51,8 @@ export class DataFolder {
   }
 
   async #prepare(): Promise<void> {
-    for (const name of ['logs', 'identities', 'stand-ins']) await mkdir(this.at(name), { recursive: true });
+    await makeFolder(this.path);
+    for (const name of ['logs', 'identities', 'stand-ins']) await makeFolder(this.at(name));
     // PostgreSQL runs under an account of its own where we are root, and has to get through to its files.
     if (process.getuid?.() === 0) await chmod(this.path, 0o755);
     for (const name of ['logs', 'identities', 'stand-ins']) await chmod(this.at(name), 0o700);
@@ -60,6 +61,26 @@ export class DataFolder {
     await writeFile(trial, '');
     await rm(trial);
   }
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  const reasons: Record<string, string> = {
+    EACCES: 'this user may not',
+    EPERM: 'this user may not',
+    EROFS: 'the disk is read-only',
+    ENOSPC: 'the disk is full',
+    EEXIST: 'there is a file of that name',
+    ENOTDIR: 'a part of its path is a file',
+  };
+  return reasons[code ?? ''] ?? code ?? message;
+}
+
+/** Level by level: where a system makes no folders, as in /proc, Node's own recursive way never comes to an end. */
+async function makeFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory()) return;
+  if (dirname(path) !== path) await makeFolder(dirname(path));
+  await mkdir(path);
 }
 
 export const newSecret = (bytes = 32): string => randomBytes(bytes).toString('base64url');

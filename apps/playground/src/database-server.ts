@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import pg from 'pg';
 import type { DataFolder } from './data-folder.js';
 import { PlainError } from './plain-error.js';
 import type { Ports } from './ports.js';
@@ -21,11 +22,7 @@ export async function startDatabaseServer(
 ): Promise<RunningDatabaseServer> {
   const given = process.env.DATABASE_URL;
   if (given) {
-    if (!/^postgres(ql)?:\/\//.test(given) || !URL.canParse(given)) {
-      throw new PlainError(
-        'DATABASE_URL is not a postgres:// address. Correct it, or unset it to use a database of our own.',
-      );
-    }
+    await mustBeUsable(given);
     return { url: given, isOurs: false, stop: () => Promise.resolve() };
   }
   const dataFolder = folder.at('postgres');
@@ -40,4 +37,30 @@ export async function startDatabaseServer(
       unguard();
     },
   };
+}
+
+const INSTEAD = 'or unset DATABASE_URL to use a database of our own';
+
+async function mustBeUsable(url: string): Promise<void> {
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
+    throw new PlainError(`DATABASE_URL is not a postgres:// address. Correct it, ${INSTEAD}.`);
+  }
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ may: boolean }>(
+      'SELECT rolsuper OR (rolcreatedb AND rolcreaterole) AS may FROM pg_roles WHERE rolname = current_user',
+    );
+    if (!rows[0]?.may)
+      throw new PlainError(
+        `The login in DATABASE_URL may not make databases and logins. Give it those rights, ${INSTEAD}.`,
+      );
+  } catch (error) {
+    if (error instanceof PlainError) throw error;
+    throw new PlainError(
+      `The database that DATABASE_URL names cannot be used (${(error as { code?: string }).code ?? 'no reason given'}). Start it, ${INSTEAD}.`,
+    );
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
