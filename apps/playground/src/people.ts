@@ -17,6 +17,8 @@ export interface Population {
   main: MadeUpPerson;
   /** The agency that asks about them. */
   mainIsAt: string;
+  /** True when it is known beforehand which agencies know the main person, false where only matching can tell. */
+  isLabelled: boolean;
   /** Only the police have an active concern for this person. */
   alone: MadeUpPerson;
   /** Under 18. */
@@ -64,7 +66,15 @@ export function madeUpPeople({ seed = 20_261, others = 190, today = new Date() }
   maker.known(minor, 'northmoor-council', { active: true });
 
   maker.strangers(others);
-  return { byAgency: maker.byAgency, everybody: maker.everybody, main, mainIsAt: 'northmoor-police', alone, minor };
+  return {
+    byAgency: maker.byAgency,
+    everybody: maker.everybody,
+    main,
+    mainIsAt: 'northmoor-police',
+    isLabelled: true,
+    alone,
+    minor,
+  };
 }
 
 export const MAIN_IS_KNOWN_TO = [

@@ -42,8 +42,9 @@ export function populationFrom(
   }
   main.refs[chosen.agency] = chosen.label;
   main.activeAt = Object.keys(main.refs);
+  const isLabelled = main.activeAt.length > 1;
   const { alone, minor } = madeUp;
-  return { byAgency, everybody: [main, alone, minor], main, mainIsAt: chosen.agency, alone, minor };
+  return { byAgency, everybody: [main, alone, minor], main, mainIsAt: chosen.agency, isLabelled, alone, minor };
 }
 
 /** An adult with a name and a date of birth, of whom another agency has a record too. */

@@ -109,7 +109,9 @@ function readLabel(label: string): { who: string; original: boolean; agency?: st
 function agencyNamed(text: string): string | undefined {
   const wanted = text.trim().toLowerCase();
   const exact = AGENCIES.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
-  return (exact ?? AGENCIES.find(({ kind, adapter }) => kind.toLowerCase() === wanted || adapter === wanted))?.id;
+  const ofKind = AGENCIES.find(({ kind, adapter }) => kind.toLowerCase() === wanted || adapter === wanted);
+  const byPart = AGENCIES.find(({ name }) => name.toLowerCase().includes(wanted));
+  return (exact ?? ofKind ?? byPart)?.id;
 }
 
 function identityOf(given: ReadonlyMap<Column, string>): PersonIdentity {
