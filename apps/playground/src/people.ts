@@ -29,6 +29,8 @@ export interface Population {
 export interface MadeUpPerson {
   identity: PersonIdentity;
   refs: Record<string, string>;
+  /** Where an agency has more than one record of them: the others. */
+  otherRefs?: Record<string, string[]>;
   /** Agencies with an active concern. */
   activeAt: string[];
 }

@@ -99,11 +99,11 @@ describe('a failing database', () => {
     await admin.rows(sql`CREATE TABLE theirs (n int)`);
     const reader = { username: 'reader', password: 'made-up' };
     for (const failing of [
-      ask(open({ password: 'wrong' })),
-      ask(open({ pathname: '/no_such_database' })),
-      open(reader).rows(sql`INSERT INTO theirs VALUES (1)`),
+      () => ask(open({ password: 'wrong' })),
+      () => ask(open({ pathname: '/no_such_database' })),
+      () => open(reader).rows(sql`INSERT INTO theirs VALUES (1)`),
     ]) {
-      expect(await failureOf(failing)).toMatchObject({ name: 'ParkError', code: 'SYSTEM_MISCONFIGURED' });
+      expect(await failureOf(failing())).toMatchObject({ name: 'ParkError', code: 'SYSTEM_MISCONFIGURED' });
     }
   });
 
@@ -112,11 +112,11 @@ describe('a failing database', () => {
     await database.rows(sql`CREATE TABLE guarded (name text PRIMARY KEY, CONSTRAINT short CHECK (length(name) < 20))`);
     await database.rows(sql`INSERT INTO guarded VALUES ('Maud Testcase')`);
     for (const failing of [
-      database.rows(sql`INSERT INTO guarded VALUES ('Maud Testcase')`),
-      database.rows(sql`INSERT INTO guarded VALUES ('Maud Testcase, and a long life')`),
-      database.rows(sql`SELECT ${'Maud Testcase'}::int`),
+      () => database.rows(sql`INSERT INTO guarded VALUES ('Maud Testcase')`),
+      () => database.rows(sql`INSERT INTO guarded VALUES ('Maud Testcase, and a long life')`),
+      () => database.rows(sql`SELECT ${'Maud Testcase'}::int`),
     ]) {
-      const failure = await failureOf(failing);
+      const failure = await failureOf(failing());
       expect(failure).toMatchObject({ name: 'ParkError', code: 'SYSTEM_REFUSED' });
       expect(failure.message).not.toMatch(/Maud|Testcase/);
       expect(Object.values(failure)).not.toContainEqual(expect.stringMatching(/Maud|Testcase/));
