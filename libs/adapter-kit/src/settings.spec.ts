@@ -1,9 +1,8 @@
 import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ParkError } from '#contracts';
+import { isAdult, ParkError } from '#contracts';
 import { generatePartyKeys } from '#sealing';
-import { isAdult } from './adult.js';
 import { readAdapterConfig } from './config.js';
 import { makeIdentity, readIdentityFile, writeIdentityFile } from './identity.js';
 import { monthsBefore } from './parts.js';

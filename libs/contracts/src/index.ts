@@ -1,3 +1,4 @@
+export { isAdult } from './adult.js';
 export * from './envelope.js';
 export * from './errors.js';
 export * from './field-catalogue.js';

@@ -1,8 +1,7 @@
-import { EMERGENCY_CARE_STATEMENT } from '#contracts';
+import { EMERGENCY_CARE_STATEMENT, isAdult } from '#contracts';
 import type { ManifestField } from '#contracts';
 import { decide } from '#sharing-policy';
 import type { Policy } from '#sharing-policy';
-import { isAdult } from '../adult.js';
 import { refuseIf } from './refusal.js';
 import type { Check, Evidence } from './refusal.js';
 

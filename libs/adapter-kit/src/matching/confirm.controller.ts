@@ -1,5 +1,5 @@
+import { isAdult } from '#contracts';
 import { Controller, Inject } from '@nestjs/common';
-import { isAdult } from '../adult.js';
 import { Handles, TheLetter } from '../mail/letter.js';
 import type { Letter } from '../mail/letter.js';
 import { Mailroom } from '../mail/mailroom.js';

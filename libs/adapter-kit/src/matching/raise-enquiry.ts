@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { RefuseError } from '#contracts';
+import { isAdult, RefuseError } from '#contracts';
 import type { PersonIdentity, Purpose } from '#contracts';
 import { matchKeys, normalise, screeningCodes } from '#matching';
-import { isAdult } from '../adult.js';
 import type { AgencySystem } from '../agency-system.js';
 import type { AdapterConfig } from '../config.js';
 import type { AdapterIdentity } from '../identity.js';
