@@ -3,6 +3,7 @@ import { AGENCIES } from './agencies.js';
 import type { PlaygroundAgency } from './agencies.js';
 import { given } from './given.js';
 import { bodyOf, closeServer, listenLocally } from './http-server.js';
+import { until } from './json-client.js';
 import type { Partnership } from './partnership.js';
 import { sentenceOf } from './plain-error.js';
 import { agencyModel, homeModel, nameOf } from './portal/models.js';
@@ -20,6 +21,9 @@ export async function startPortal(partnership: Partnership, port: number): Promi
   const server = await listenLocally(port, (request, response) => void portal.answer(request, response));
   return { url: `http://127.0.0.1:${port}`, close: () => closeServer(server) };
 }
+
+/** Most enquiries are answered before anybody would load the page again. */
+const SHORT_WAIT = { seconds: 4, otherwise: 'It is still being asked.' };
 
 class PortalPages {
   readonly #raised: PortalEnquiry[] = [];
@@ -74,6 +78,11 @@ class PortalPages {
     const name = person ? nameOf(person.identity) : localRef;
     this.#raised.push({ agency: agency.id, enquiryId, localRef, name });
     this.#notices.set(agency.id, `${agency.name} asks whether others are concerned for ${name} too.`);
+    const waited = await until(
+      async () => (await client.enquiry(enquiryId)).explanation ?? undefined,
+      SHORT_WAIT,
+    ).catch(() => undefined);
+    if (waited) this.#notices.set(agency.id, `${name}: ${waited}`);
   }
 
   async #decide(agency: PlaygroundAgency, form: URLSearchParams): Promise<void> {

@@ -1,6 +1,7 @@
 import type { CopyState, ManifestAgency, ManifestSheet } from '../hub-answers.js';
 import { until } from '../json-client.js';
 import type { Partnership } from '../partnership.js';
+import { PlainError } from '../plain-error.js';
 import { given } from '../given.js';
 import { COORDINATOR, HEALTH_SIGNER, POLICE_SIGNER } from './team.js';
 
@@ -44,6 +45,8 @@ export function untilCopiesAre(
     async () => {
       const copies = await copiesOf(partnership, caseRef);
       others = copies.filter((copy) => copy.state !== state);
+      const refused = others.find((copy) => copy.state === 'REFUSED');
+      if (refused) throw new PlainError(`${refused.agency} refused its copy: ${refused.explanation ?? refused.code}`);
       return copies.length > 0 && others.length === 0 ? copies : undefined;
     },
     {

@@ -45,7 +45,8 @@ export async function decideMatches(partnership: Partnership, person: MadeUpPers
   for (const { id } of AGENCIES) {
     const client = clientOf(partnership, id);
     for (const { id: review, candidates } of await client.reviews()) {
-      const known = candidates.find(({ localRef }) => localRef === person.refs[id]);
+      const theirs = [person.refs[id], ...(person.otherRefs?.[id] ?? [])];
+      const known = candidates.find(({ localRef }) => theirs.includes(localRef));
       await client.decideReview(review, known?.localRef, 'Desk officer Testcase');
       decided.push(id);
     }

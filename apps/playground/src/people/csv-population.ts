@@ -26,7 +26,11 @@ export function populationFrom(
   }
   const random = new Random(4);
   const lastContact = new Date(today.getTime() - 20 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-  const main: MadeUpPerson = { identity: chosen.identity, refs: {}, activeAt: [] };
+  const main: MadeUpPerson = {
+    identity: chosen.identity,
+    refs: { [chosen.agency]: chosen.label },
+    activeAt: [],
+  };
   for (const record of records) {
     const { kind } = agencyOf(record.agency);
     const isMain = record.who === chosen.who;
@@ -38,13 +42,18 @@ export function populationFrom(
       ...content,
     };
     byAgency.get(record.agency)?.push(person);
-    if (isMain && !(record.agency in main.refs)) main.refs[record.agency] = record.label;
+    if (isMain) noteRecord(main, record);
   }
-  main.refs[chosen.agency] = chosen.label;
   main.activeAt = Object.keys(main.refs);
   const isLabelled = main.activeAt.length > 1;
   const { alone, minor } = madeUp;
   return { byAgency, everybody: [main, alone, minor], main, mainIsAt: chosen.agency, isLabelled, alone, minor };
+}
+
+function noteRecord(person: MadeUpPerson, { agency, label }: LabelledPerson): void {
+  const first = (person.refs[agency] ??= label);
+  if (first === label) return;
+  person.otherRefs = { ...person.otherRefs, [agency]: [...(person.otherRefs?.[agency] ?? []), label] };
 }
 
 /** An adult with a name and a date of birth, of whom another agency has a record too. */

@@ -5,6 +5,7 @@ import { given } from '../given.js';
 import type { Partnership } from '../partnership.js';
 import type { MadeUpPerson } from '../people.js';
 import { STAFF } from '../staff.js';
+import type { StaffMember } from '../staff.js';
 
 const SIGN_IN_SECONDS = 300;
 const MOST_PEOPLE = 40;
@@ -26,7 +27,7 @@ export async function homeModel(partnership: Partnership): Promise<object> {
     })),
   );
   const staff = await Promise.all(
-    STAFF.map(async (member) => ({
+    [...STAFF].sort(workBeforeUpkeep).map(async (member) => ({
       name: member.name,
       work: member.work,
       agencyName: agencyOf(member.agency).name,
@@ -55,6 +56,13 @@ export async function agencyModel(
     enquiries: enquiries.reverse(),
     people: peopleOf(partnership.population.everybody, agency),
   };
+}
+
+/** Those who work on cases come first. */
+function workBeforeUpkeep(one: StaffMember, other: StaffMember): number {
+  const rank = ({ roles }: StaffMember): number =>
+    roles.includes('COORDINATOR') ? 0 : roles.includes('PANEL') ? 1 : 2;
+  return rank(one) - rank(other);
 }
 
 /** An adapter that is away has nothing to look at for now. */

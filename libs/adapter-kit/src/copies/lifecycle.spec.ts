@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { RetryError } from '#contracts';
+import { ParkError, RetryError } from '#contracts';
 import { STATEMENT_LINE, line } from '../test-support/partnership.js';
 import { START, World } from '../test-support/world.js';
 
@@ -101,6 +101,23 @@ describe('a copy in the agency’s system', () => {
     world.system.copies.delete(copyId);
     expect(await world.hub.ask('profile.push', push)).toEqual(first);
     expect(world.system.inView()).toContain(copyId);
+  });
+
+  it('S44: is refused, and nothing is cut, when the system has no room for it', async () => {
+    const copyId = freshCopy();
+    world.system.keeps = () => {
+      throw new ParkError('COPY_DOES_NOT_FIT', 'There is room for 2,032 characters. Share fewer lines.');
+    };
+    const { type, payload } = await world.hub.ask('profile.push', await world.push({ copyId }));
+    world.system.keeps = (copy) => copy;
+    expect(type).toBe('profile.refused');
+    expect(payload).toMatchObject({
+      copyId,
+      code: 'COPY_DOES_NOT_FIT',
+      explanation: 'There is room for 2,032 characters. Share fewer lines.',
+    });
+    expect(world.system.copies.has(copyId)).toBe(false);
+    expect(await world.get('/parked').then(({ body }) => body)).toEqual([]);
   });
 
   it('S44: is hidden and set aside for a person when the system shows something else than was written', async () => {

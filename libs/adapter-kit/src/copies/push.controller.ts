@@ -25,6 +25,8 @@ import { Subject } from './subject.js';
 /** A person may be called like a medicine. */
 const NAMES = new Set(['fullName', 'planOwner', 'leadProfessional']);
 
+const LONGEST_EXPLANATION = 300;
+
 /** A copy comes in, if everything about it holds. */
 @Controller()
 export class PushController {
@@ -70,6 +72,8 @@ export class PushController {
         await reply('profile.held', { copyId, copyVersion, digest });
       });
     } catch (error) {
+      const refusal = whatTheHubCanMend(error);
+      if (refusal) return this.mailroom.once(letter, (effect) => this.refuse(effect, push, refusal));
       const halfWritten = error instanceof ParkError && error.code === 'READ_BACK_DIFFERS';
       if (halfWritten) await this.mailroom.inTransaction((sql) => this.hideHalfWritten(sql, copyId));
       throw error;
@@ -119,4 +123,10 @@ export class PushController {
     const { copyId, copyVersion } = section;
     return reply('profile.refused', { copyId, copyVersion, code, explanation });
   }
+}
+
+/** Nothing was written: nobody at this agency can make the copy shorter, those who wrote it can. */
+function whatTheHubCanMend(error: unknown): Refusal | undefined {
+  if (!(error instanceof ParkError) || error.code !== 'COPY_DOES_NOT_FIT') return undefined;
+  return { code: error.code, explanation: error.message.slice(0, LONGEST_EXPLANATION) };
 }
