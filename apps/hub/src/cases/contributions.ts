@@ -41,8 +41,12 @@ export class Contributions {
 
   async ofCase(caseRef: string, manager?: EntityManager): Promise<StoredContribution[]> {
     const parts = await this.vault.parts(caseRef, 'contribution/', manager);
-    const all = await Promise.all(parts.map((part) => this.vault.get<StoredContribution>(caseRef, part, manager)));
-    return all.filter((one) => one !== undefined);
+    const all: StoredContribution[] = [];
+    for (const part of parts) {
+      const stored = await this.vault.get<StoredContribution>(caseRef, part, manager);
+      if (stored) all.push(stored);
+    }
+    return all;
   }
 
   private strip(fields: ContributedField[]): { kept: ContributedField[]; dropped: HeldBackField[] } {

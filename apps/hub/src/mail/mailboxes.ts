@@ -3,6 +3,8 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import { openMailbox, prepareMailbox } from '#bullmq-transport';
 import type { BullMqServer, Mailbox } from '#bullmq-transport';
 import { ParkError } from '#contracts';
+import { HUB_CONFIG } from '../config.js';
+import type { HubConfig } from '../config.js';
 import { Partners } from '../partners/partners.js';
 
 /** The hub's end of every agency's mailbox, each opened once. */
@@ -11,14 +13,17 @@ export class Mailboxes implements OnApplicationShutdown {
   private readonly open = new Map<string, Mailbox>();
   private server: BullMqServer | undefined;
 
-  constructor(@Inject(Partners) private readonly partners: Partners) {}
+  constructor(
+    @Inject(HUB_CONFIG) private readonly config: HubConfig,
+    @Inject(Partners) private readonly partners: Partners,
+  ) {}
 
   async of(agency: string): Promise<Mailbox> {
     const known = this.open.get(agency);
     if (known) return known;
     const partner = await this.partners.agency(agency);
     if (!partner) throw new ParkError('AGENCY_UNKNOWN', 'This agency does not take part.');
-    return this.openOnce(agency, partner.mailboxUrl);
+    return this.openOnce(agency, partner.mailboxUrl ?? this.config.mailboxUrl);
   }
 
   /** Opens every mailbox and lets `server` take the messages out of them, and out of those that come later. */
@@ -28,7 +33,8 @@ export class Mailboxes implements OnApplicationShutdown {
   }
 
   /** Makes a new agency's mailbox and starts to listen to it. */
-  async enrol(agency: string, url: string, grantTo?: string): Promise<void> {
+  async enrol(agency: string, ownUrl: string | null, grantTo?: string): Promise<void> {
+    const url = ownUrl ?? this.config.mailboxUrl;
     await prepareMailbox({ agency, url }, { grantTo });
     if (this.open.has(agency)) return;
     const mailbox = this.openOnce(agency, url);

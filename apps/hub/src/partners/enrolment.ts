@@ -32,7 +32,7 @@ export class Enrolment {
   async enrolAgency(request: AgencyRequest, actor: string): Promise<{ agency: string; hub: PublicKeys }> {
     const keys = { signingKey: soundKey(request.signingKey), sealingKey: soundKey(request.sealingKey) };
     await this.audit.record({ event: 'AGENCY_ENROLLED', actor, subject: request.agency });
-    const mailboxUrl = request.mailboxUrl ?? this.config.mailboxUrl;
+    const mailboxUrl = request.mailboxUrl ?? null;
     await this.mailboxes.enrol(request.agency, mailboxUrl, request.grantTo);
     const { agency, name, kind, controller } = request;
     await this.database.manager.upsert(Agency, { agency, name, kind, controller, mailboxUrl, ...keys }, ['agency']);

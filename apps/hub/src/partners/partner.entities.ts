@@ -9,7 +9,8 @@ export class Agency {
   @Column('text') name: string;
   @Column('text') kind: AgencyKind;
   @Column('text') controller: string;
-  @Column('text', { name: 'mailbox_url' }) mailboxUrl: string;
+  /** A mailbox server of its own; null for the partnership's. */
+  @Column('text', { name: 'mailbox_url', nullable: true }) mailboxUrl: string | null;
   @Column('jsonb', { name: 'signing_key' }) signingKey: Record<string, string>;
   @Column('jsonb', { name: 'sealing_key' }) sealingKey: Record<string, string>;
   @Column('text', { name: 'acknowledged_version', nullable: true }) acknowledgedVersion: string | null;

@@ -16,7 +16,7 @@ const TABLES = [
      FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`,
   `CREATE TABLE agency (
      agency text PRIMARY KEY, name text NOT NULL, kind text NOT NULL, controller text NOT NULL,
-     mailbox_url text NOT NULL, signing_key jsonb NOT NULL, sealing_key jsonb NOT NULL, acknowledged_version text
+     mailbox_url text, signing_key jsonb NOT NULL, sealing_key jsonb NOT NULL, acknowledged_version text
    )`,
   `CREATE TABLE staff_member (
      staff_id text PRIMARY KEY, agency text NOT NULL, name text NOT NULL, issuer text NOT NULL, subject text NOT NULL,
