@@ -23,13 +23,15 @@ export class CodeTable {
 
   /** Goes on for so many slots where it stopped before. True where it came to the end, and begins anew. */
   sweep(slots: number): boolean {
-    for (let left = slots; left > 0;) {
+    for (let left = slots; left > 0; left -= 1) {
       const segment = this.segments[this.sweptSegment];
-      const count = Math.min(left, Math.max(0, (segment?.slotCount ?? 0) - this.sweptSlot));
-      segment?.sweep(this.sweptSlot, count, this.isDead);
-      left -= Math.max(1, count);
-      this.sweptSlot += count;
-      if (segment && this.sweptSlot < segment.slotCount) continue;
+      if (segment) {
+        segment.sweep(this.sweptSlot, left, this.isDead);
+        const rest = segment.slotCount - this.sweptSlot;
+        this.sweptSlot += left;
+        if (rest > left) return false;
+        left -= rest;
+      }
       this.sweptSlot = 0;
       this.sweptSegment = (this.sweptSegment + 1) % SEGMENTS;
       if (this.sweptSegment === 0) return true;
