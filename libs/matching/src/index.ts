@@ -1,4 +1,4 @@
-export type { Blinded, CodeMaker, Evaluated } from './code-maker.js';
+export type { Blinded, CodeMaker, Evaluated, LocalCodeMaker } from './code-maker.js';
 export { sharedKeyCodeMaker } from './code-maker.js';
 export type { Because, MatchScore, Verdict } from './compare.js';
 export { compare } from './compare.js';
@@ -16,6 +16,6 @@ export { normalise } from './normalise.js';
 export type { Attribute, NormalisedPerson } from './person.js';
 export { PersonIndex } from './person-index.js';
 export type { ScreeningCodeOptions } from './screening-codes.js';
-export { SCREENING_CODE_COUNT, screeningCodes } from './screening-codes.js';
+export { requestScreeningCodes, SCREENING_CODE_COUNT, screeningCodes } from './screening-codes.js';
 export type { Level } from './weights.js';
 export { AUTO_THRESHOLD, PRIOR, REVIEW_THRESHOLD } from './weights.js';
