@@ -10,7 +10,7 @@ export type { IndexFileProblem } from './index-store/index-file.js';
 export { IndexFileError } from './index-store/index-file.js';
 export { IndexReader } from './index-store/index-reader.js';
 export { RecordArena } from './index-store/record-arena.js';
-export type { KeyType } from './keys.js';
+export type { KeyType, Side } from './keys.js';
 export { KEY_TYPES, matchKeys, OWN_ATTRIBUTES } from './keys.js';
 export { normalise } from './normalise.js';
 export type { Attribute, NormalisedPerson } from './person.js';

@@ -1,14 +1,17 @@
 import type { CodeMaker, LocalCodeMaker } from './code-maker.js';
 import { sharedKeyCodeMaker } from './code-maker.js';
 import { matchKeys } from './keys.js';
+import type { Side } from './keys.js';
 import type { NormalisedPerson } from './person.js';
 
 /** How many codes every enquiry carries, whatever is known of the person: their number tells nothing. */
-export const SCREENING_CODE_COUNT = 32;
+export const SCREENING_CODE_COUNT = 64;
 
 export interface ScreeningCodeOptions {
   /** False for an agency's own index, which nobody else sees and which dummies would only fill. */
   pad?: boolean;
+  /** `held` for what goes into an index, `asked` for what looks it up; by default as `pad` says. */
+  side?: Side;
   /** Anything that differs between enquiries (its id), so that dummies of two enquiries never agree. */
   enquiry?: string;
 }
@@ -41,8 +44,11 @@ export async function requestScreeningCodes(
   return maker.finish(keys, blinded, await maker.evaluate(blinded.elements)).sort();
 }
 
-function keysToCode(person: NormalisedPerson, { pad = true, enquiry = '' }: ScreeningCodeOptions): string[] {
-  const keys = matchKeys(person);
+function keysToCode(
+  person: NormalisedPerson,
+  { pad = true, enquiry = '', side = pad ? 'asked' : 'held' }: ScreeningCodeOptions,
+): string[] {
+  const keys = matchKeys(person, side);
   return pad ? [...keys, ...dummyKeys(person, enquiry, SCREENING_CODE_COUNT - keys.length)] : keys;
 }
 

@@ -76,7 +76,7 @@ function noteKeyTypes(
   const met = new Set<string>();
   for (const one of scored) {
     if (ref !== undefined && one.ref !== ref) continue;
-    for (const key of matchKeys(one.held)) if (asked.has(key)) met.add(key.split('\u001f')[0] ?? '');
+    for (const key of matchKeys(one.held, 'held')) if (asked.has(key)) met.add(key.split('\u001f')[0] ?? '');
   }
   for (const name of met) {
     const use = uses.get(name);
