@@ -76,11 +76,6 @@ export const KEY_TYPES: readonly KeyType[] = [
     keys: (p, side) => (side === 'asked' || hasInitialOnly(p) ? withInitial(p) : []),
   },
   {
-    name: 'surname+birth+postcode',
-    of: ['familyName', 'dateOfBirth', 'postcode'],
-    keys: (p) => surnames(p).map((s) => [s, p.dateOfBirth, p.postcode]),
-  },
-  {
     name: 'initial+birth+postcode',
     of: ['givenName', 'dateOfBirth', 'postcode'],
     keys: (p) => [[initial(p), p.dateOfBirth, p.postcode]],
@@ -101,10 +96,12 @@ export const KEY_TYPES: readonly KeyType[] = [
     keys: (p) => surnames(p).map((s) => [soundOf(s), rootSound(p), birthday(p), p.postcode]),
   },
   {
-    name: 'names+postcode, held without birth',
+    name: 'names-sound+postcode, held without birth',
     of: ['familyName', 'givenName', 'postcode', 'dateOfBirth'],
     keys: (p, side) =>
-      side === 'asked' || p.dateOfBirth === undefined ? surnames(p).map((s) => [s, root(p), p.postcode]) : [],
+      side === 'asked' || p.dateOfBirth === undefined
+        ? surnames(p).map((s) => [soundOf(s), rootSound(p), p.postcode])
+        : [],
   },
   {
     name: 'given+property+birth-year',
@@ -114,7 +111,6 @@ export const KEY_TYPES: readonly KeyType[] = [
   { name: 'given+phone', of: ['givenName', 'phone'], keys: (p) => [[root(p), p.phone]] },
   { name: 'birth+phone', of: ['dateOfBirth', 'phone'], keys: (p) => [[p.dateOfBirth, p.phone]] },
   { name: 'email+birth-year', of: ['email', 'dateOfBirth'], keys: (p) => [[p.email, birthYear(p)]] },
-  { name: 'email+given', of: ['email', 'givenName'], keys: (p) => [[p.email, root(p)]] },
   { name: 'shared-id+birth-year', of: ['sharedId', 'dateOfBirth'], keys: (p) => [[p.sharedId, birthYear(p)]] },
   {
     name: 'shared-id+surname-sound',
