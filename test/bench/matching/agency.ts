@@ -24,6 +24,8 @@ export interface AgencyOptions {
   readonly people: number;
   readonly enquiries: number;
   readonly seed: number;
+  /** Mistakes in what is asked, times as often as is usual. */
+  readonly mistakes: number;
   readonly maker: LocalCodeMaker;
   readonly progress: (text: string) => void;
 }
@@ -31,7 +33,7 @@ export interface AgencyOptions {
 const BATCH = 1000;
 
 /** An agency of so many people, and enquiries against it. */
-export function agencyOf({ people, enquiries: count, seed, maker, progress }: AgencyOptions): Agency {
+export function agencyOf({ people, enquiries: count, seed, mistakes, maker, progress }: AgencyOptions): Agency {
   const random = new Random(seed + 1);
   const index = new CompactIndex({ keyIds: ['bench'] });
   const records = new RecordArena(people);
@@ -60,7 +62,7 @@ export function agencyOf({ people, enquiries: count, seed, maker, progress }: Ag
   for (const { person, isHeld, isAsked } of population(seed, people, count)) {
     const ref = isHeld ? `person/${(next += 1)}` : undefined;
     if (ref) held.push({ ref, person: normalise(heldRecord(random, person)) });
-    if (isAsked) enquiries.push({ asked: askedRecord(random, person), ref });
+    if (isAsked) enquiries.push({ asked: askedRecord(random, person, mistakes), ref });
     if (held.length === BATCH) takeIn();
   }
   takeIn();

@@ -1,7 +1,9 @@
 /**
- * `npm run bench:matching -- [--people 100000] [--enquiries 20000] [--seed 1] [--grow] [--json]`: an agency of made-up
- * people, and enquiries of which about half are about people it knows. `--grow` measures sizes from 10⁴ up to `--people`.
- * Progress goes to stderr; to stdout a table or, with `--json`, an array of `Report`.
+ * `npm run bench:matching -- [--people 100000] [--enquiries 20000] [--seed 1] [--mistakes 1] [--grow] [--json]`
+ *
+ * An agency of made-up people, and enquiries of which about half are about people it knows. `--grow` measures sizes
+ * from 10⁴ up to `--people`; `--mistakes 3` asks with three times the usual mistakes. Progress goes to stderr; to
+ * stdout a table or, with `--json`, an array of `Report`.
  */
 import { parseArgs } from 'node:util';
 import { sharedKeyCodeMaker } from '#matching';
@@ -16,6 +18,7 @@ const { values } = parseArgs({
     people: { type: 'string', default: '100000' },
     enquiries: { type: 'string', default: '20000' },
     seed: { type: 'string', default: '1' },
+    mistakes: { type: 'string', default: '1' },
     grow: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
@@ -30,7 +33,7 @@ function progress(text: string): void {
 function measure(people: number): Report {
   const seed = Number(values.seed);
   const enquiries = Math.min(people / 4, Number(values.enquiries));
-  const agency = agencyOf({ people, enquiries, seed, maker, progress });
+  const agency = agencyOf({ people, enquiries, seed, mistakes: Number(values.mistakes), maker, progress });
   progress('asking');
   const answers = ask(agency, maker);
   progress('storing and reading');

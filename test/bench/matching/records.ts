@@ -21,8 +21,11 @@ export function heldRecord(random: Random, person: TruePerson): PersonIdentity {
   return record;
 }
 
-/** What another agency, asking, holds of the same person: 65 % without NHS number, 25 % since moved, mistakes in names. */
-export function askedRecord(random: Random, person: TruePerson): PersonIdentity {
+/**
+ * What another agency, asking, holds of the same person: 65 % without NHS number, 25 % since moved, mistakes in
+ * names and dates as often as is usual, or so many times as often.
+ */
+export function askedRecord(random: Random, person: TruePerson, mistakes = 1): PersonIdentity {
   const { middleName: _m, sex: _s, community: _c, ...known } = person;
   const record: PersonIdentity = { ...known };
   if (!random.happens(0.35)) leaveOut(record, 'nhsNumber', 'nhsNumberVerified');
@@ -35,10 +38,10 @@ export function askedRecord(random: Random, person: TruePerson): PersonIdentity 
   if (!random.happens(0.25)) leaveOut(record, 'email');
   if (random.happens(0.05)) leaveOut(record, 'address', 'postcode', 'uprn');
   else if (random.happens(0.02)) record.postcode = mistyped(random, record.postcode ?? '');
-  changeSurname(random, record, person);
-  changeGivenName(random, record, person);
-  changeDateOfBirth(random, record, person);
-  if (random.happens(0.01)) [record.familyName, record.givenName] = [record.givenName, record.familyName];
+  changeSurname(random, record, person, mistakes);
+  changeGivenName(random, record, person, mistakes);
+  changeDateOfBirth(random, record, person, mistakes);
+  if (random.happens(mistakes * 0.01)) [record.familyName, record.givenName] = [record.givenName, record.familyName];
   return record;
 }
 
@@ -47,31 +50,46 @@ function move(random: Random, record: PersonIdentity): void {
   Object.assign(record, { address, postcode, uprn });
 }
 
-function changeSurname(random: Random, record: PersonIdentity, { familyName, community, sex }: TruePerson): void {
-  if (random.happens(sex === 'women' ? 0.07 : 0.01)) {
+function changeSurname(
+  random: Random,
+  record: PersonIdentity,
+  { familyName, community, sex }: TruePerson,
+  mistakes: number,
+): void {
+  if (random.happens(mistakes * (sex === 'women' ? 0.07 : 0.01))) {
     record.familyName = surnameOf(random, community);
     if (random.happens(0.5)) record.formerFamilyName = familyName;
-  } else if (random.happens(0.01)) record.familyName = `${familyName}-${surnameOf(random, community)}`;
-  if (random.happens(0.05)) record.familyName = mistyped(random, record.familyName ?? '');
+  } else if (random.happens(mistakes * 0.01)) record.familyName = `${familyName}-${surnameOf(random, community)}`;
+  if (random.happens(mistakes * 0.05)) record.familyName = mistyped(random, record.familyName ?? '');
 }
 
-function changeGivenName(random: Random, record: PersonIdentity, { givenName, middleName }: TruePerson): void {
+function changeGivenName(
+  random: Random,
+  record: PersonIdentity,
+  { givenName, middleName }: TruePerson,
+  mistakes: number,
+): void {
   const nicknames = NICKNAMES[givenName];
-  if (nicknames && random.happens(0.2)) record.givenName = random.one(nicknames);
-  else if (random.happens(0.02)) record.givenName = middleName;
-  else if (random.happens(0.02)) record.givenName = givenName.slice(0, 1);
-  else if (random.happens(0.05)) record.givenName = mistyped(random, givenName);
+  if (nicknames && random.happens(mistakes * 0.2)) record.givenName = random.one(nicknames);
+  else if (random.happens(mistakes * 0.02)) record.givenName = middleName;
+  else if (random.happens(mistakes * 0.02)) record.givenName = givenName.slice(0, 1);
+  else if (random.happens(mistakes * 0.05)) record.givenName = mistyped(random, givenName);
 }
 
-function changeDateOfBirth(random: Random, record: PersonIdentity, { dateOfBirth }: TruePerson): void {
+function changeDateOfBirth(
+  random: Random,
+  record: PersonIdentity,
+  { dateOfBirth }: TruePerson,
+  mistakes: number,
+): void {
   const [year = '', month = '', day = ''] = dateOfBirth.split('-');
-  if (random.happens(0.02)) {
+  if (random.happens(mistakes * 0.02)) {
     if (Number(day) <= 12) record.dateOfBirth = `${year}-${day}-${month}`;
-  } else if (random.happens(0.01))
+  } else if (random.happens(mistakes * 0.01))
     record.dateOfBirth = `${Math.min(NOW - 18, Number(year) + random.one([-10, -1, 1]))}-${month}-${day}`;
-  else if (random.happens(0.01))
+  else if (random.happens(mistakes * 0.01))
     record.dateOfBirth = `${year}-${month}-${String(random.between(1, 28)).padStart(2, '0')}`;
-  else if (random.happens(0.005)) record.dateOfBirth = `${year}-01-01`;
+  else if (random.happens(mistakes * 0.005)) record.dateOfBirth = `${year}-01-01`;
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
