@@ -39,8 +39,9 @@ export function classesFor(fields: readonly Field[]): ClassShape[] {
   const usable = CLASSES.filter(({ same, shares }) => {
     if (same) return shares.includes('area') || (own && placed);
     if (shares.length === 0) return true;
-    const told = shares.every((sharing) => present.has(sharing) || (sharing === 'area' && shares.length > 1));
-    return told && (own || (shares.length === 1 && present.has('dwelling')));
+    if (!shares.every((sharing) => present.has(sharing) || (placed && sharing !== 'family'))) return false;
+    if (shares.length === 2 && !present.has('dwelling')) return false;
+    return own || (shares.length === 1 && present.has('dwelling'));
   });
   return usable.map(({ same, shares }) => ({
     same,

@@ -2,7 +2,7 @@ import type { ScoredPair } from './settle.js';
 
 const LEAST = -6;
 const MOST_COMPARED = 400;
-const LIMIT = 12;
+const [LOWEST, HIGHEST] = [-6, 12];
 
 type Score = (record: number, partner: number) => number;
 
@@ -57,7 +57,7 @@ function average(mine: readonly number[], theirs: readonly number[], score: Scor
   let [sum, count] = [0, 0];
   for (let k = 0; k < mine.length * theirs.length; k += step) {
     const odds = score(mine[k % mine.length]!, theirs[Math.floor(k / mine.length)]!);
-    sum += Math.max(-LIMIT, Math.min(LIMIT, odds));
+    sum += Math.max(LOWEST, Math.min(HIGHEST, odds));
     count += 1;
   }
   return sum / count;
@@ -88,7 +88,7 @@ function pairsWithin(group: readonly number[], score: Score): ScoredPair[] {
     group.slice(0, at).map((partner) => ({ record, partner, logOdds: score(record, partner) })),
   );
   for (const { record, partner, logOdds } of pairs) {
-    const odds = Math.max(-LIMIT, Math.min(LIMIT, logOdds)) / (group.length - 1);
+    const odds = Math.max(LOWEST, Math.min(HIGHEST, logOdds)) / (group.length - 1);
     toOthers.set(record, (toOthers.get(record) ?? 0) + odds);
     toOthers.set(partner, (toOthers.get(partner) ?? 0) + odds);
   }

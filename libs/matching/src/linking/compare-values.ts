@@ -12,7 +12,7 @@ export const [MISSING, AGREES, VARIANT, SLIP, CLOSE, ALIKE, DIFFERS, EXCHANGED] 
 /** The level at which two numbered values of a column agree. Symmetric. */
 export function levelOf(field: Field, a: number, b: number): number {
   if (a < 0 || b < 0) return MISSING;
-  if (a === b) return AGREES;
+  if (a === b) return field.kind === 'givenName' && field.symbols[a]!.length === 1 ? VARIANT : AGREES;
   const compare = BY_KIND[field.kind] ?? asText;
   return compare(field, a, b);
 }
@@ -27,6 +27,8 @@ const BY_KIND: Partial<Record<Field['kind'], Compare>> = {
   sex: () => DIFFERS,
   streetNumber: asNumber,
   email: asEmail,
+  id: asNumeral,
+  phone: asNumeral,
 };
 
 /** Typing errors, or `most + 1` where the letters alone show that there are more. */
@@ -100,8 +102,16 @@ function asNumber(field: Field, a: number, b: number): number {
   return errors(field, a, b, 1) <= 1 ? SLIP : DIFFERS;
 }
 
+/** Addresses of one family are alike in letters, so that only slips count as nearly the same. */
 function asEmail(field: Field, a: number, b: number): number {
   const [one, other] = [field.values[a]!, field.values[b]!];
   if (one.split('@')[0] === other.split('@')[0]) return VARIANT;
-  return byErrors(field, a, b);
+  return asNumeral(field, a, b);
+}
+
+/** Numbers and codes: a few slips, or another one. */
+function asNumeral(field: Field, a: number, b: number): number {
+  const count = errors(field, a, b, 2);
+  if (count <= 1) return SLIP;
+  return count === 2 ? CLOSE : DIFFERS;
 }

@@ -78,6 +78,7 @@ function inOrder(parts: readonly string[], monthFirst: boolean): string {
     return month < 0 ? part.replace(/\D/g, '') : String(month + 1);
   });
   const [a = '', b = '', c = ''] = numbers;
+  if (a.length === 3 || a.length > 4) return numbers.join('').slice(0, 10);
   if (a.length === 4) return `${a}${b.padStart(2, '0')}${c.slice(0, 2).padStart(2, '0')}`;
   const year = c.length === 2 ? `${Number(c) > 30 ? 19 : 20}${c}` : c;
   const [month, day] = monthFirst || parts[0]?.match(/\p{L}/u) ? [a, b] : [b, a];

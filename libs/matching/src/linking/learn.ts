@@ -62,7 +62,7 @@ function improved(
   records: number,
 ): LinkModel {
   const { classes, shares } = model;
-  const [evidence, sharing] = [evidenceOf(model, fields), sharingOf(fields)];
+  const [evidence, sharing] = [evidenceOf(model), sharingOf(fields)];
   const found = new Float64Array(rates.length);
   const [inClass, likely, sums] = [
     new Float64Array(classes.length),

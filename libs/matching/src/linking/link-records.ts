@@ -111,14 +111,18 @@ function link(
     if (logOdds > Math.log(LEAST_PROBABILITY)) pairs.push({ record, partner, logOdds });
   }
   if (leftRecords === undefined) return gather(pairs, records, scoreAny(compare, score, fields.length));
-  settleBetweenFiles(pairs, options);
+  settleBetweenFiles(pairs, options, [leftRecords, records - leftRecords]);
   return pairs;
 }
 
-function settleBetweenFiles(pairs: readonly ScoredPair[], { partners }: LinkOptions): void {
+function settleBetweenFiles(
+  pairs: readonly ScoredPair[],
+  { partners }: LinkOptions,
+  [left, right]: readonly [number, number],
+): void {
   const SEVERAL = 0.03;
   const best = severalPartners(pairs, 'record') < SEVERAL;
   const chosen = partners ?? (best ? (severalPartners(pairs, 'partner') < SEVERAL ? 'one-to-one' : 'best') : 'many');
-  if (chosen === 'one-to-one') oneToOne(pairs);
+  if (chosen === 'one-to-one') oneToOne(pairs, left, right);
   if (chosen === 'best') bestOfEachRecord(pairs);
 }

@@ -16,13 +16,13 @@ export interface LinkModel {
 }
 
 /** Natural log of how much likelier a level is for one person than for two, column by column and level by level. */
-export function evidenceOf(model: LinkModel, fields: readonly Field[]): Float64Array {
+export function evidenceOf(model: LinkModel): Float64Array {
   return model.ofSame.map((same, at) => {
     const level = at % LEVELS;
-    const kind = fields[Math.floor(at / LEVELS)]!.kind;
-    // Names in each other's place are one finding in two columns: it counts in the first.
-    if (level === 0 || (level === EXCHANGED && (kind === 'familyName' || kind === 'building'))) return 0;
+    if (level === 0) return 0;
     const evidence = Math.log(same / model.ofOthers[at]!);
+    // Found in each other's place, two columns tell of one finding: each counts half.
+    if (level === EXCHANGED) return evidence / 2;
     if (level === AGREES) return Math.max(0, evidence);
     return level === DIFFERS ? Math.min(0, evidence) : evidence;
   });

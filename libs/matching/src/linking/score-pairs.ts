@@ -17,7 +17,7 @@ const WITHOUT_FREQUENCIES: ReadonlySet<Field['kind']> = new Set(['id', 'phone', 
  * that a person is expected to have taken off the count, at half strength where values nearly agree.
  */
 export function scoring(model: LinkModel, fields: readonly Field[], records: number): ScoreLevels {
-  const [evidence, sharing] = [evidenceOf(model, fields), sharingOf(fields)];
+  const [evidence, sharing] = [evidenceOf(model), sharingOf(fields)];
   const rarity = fields.map((field, column) =>
     WITHOUT_FREQUENCIES.has(field.kind)
       ? undefined

@@ -12,13 +12,27 @@ function strongestFirst(pairs: readonly ScoredPair[]): ScoredPair[] {
   return [...pairs].sort((a, b) => b.logOdds - a.logOdds || a.record - b.record || a.partner - b.partner);
 }
 
-/** Where nobody is in a file twice: the strongest pair of each record stands, the others are turned down. */
-export function oneToOne(pairs: readonly ScoredPair[]): void {
+/** The least share of records that is allowed for as being without a partner. */
+const WITHOUT_PARTNER = 0.05;
+
+/**
+ * Where nobody is in a file twice: the strongest pair of each record stands, the others are turned down. Where most
+ * records have found their partner, two that are left over are likelier to belong together than their values say:
+ * relatives and strangers would have partners of their own.
+ */
+export function oneToOne(pairs: readonly ScoredPair[], leftRecords: number, rightRecords: number): void {
   const taken = new Set<number>();
-  for (const pair of strongestFirst(pairs)) {
+  const strongest = strongestFirst(pairs);
+  const stand = (pair: ScoredPair): void => {
     if (taken.has(pair.record) || taken.has(pair.partner)) pair.logOdds = Math.min(pair.logOdds, CONTRADICTED);
     else if (pair.logOdds > 0) taken.add(pair.record).add(pair.partner);
-  }
+  };
+  strongest.forEach(stand);
+  const leftOver = [leftRecords, rightRecords].map((all) => Math.max(WITHOUT_PARTNER, 1 - taken.size / 2 / all));
+  const likelier = -leftOver.reduce((sum, share) => sum + Math.log(share), 0);
+  const free = strongest.filter(({ record, partner }) => !taken.has(record) && !taken.has(partner));
+  for (const pair of free) pair.logOdds += likelier;
+  free.forEach(stand);
 }
 
 /** Where only the left file is free of doubles: each record of the right one keeps its strongest pair. */
