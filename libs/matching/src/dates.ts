@@ -25,3 +25,13 @@ export function withDayAndMonthExchanged(date: string): string | undefined {
   const [year, month, day] = date.split('-');
   return normaliseDate(`${year}-${day}-${month}`);
 }
+
+/** True for a date that systems write where only the year is known. */
+export function isFirstOfJanuary(date: string | undefined): boolean {
+  return date?.slice(5) === '01-01';
+}
+
+/** The same day a hundred years apart: 1947 entered as 2047 or 1847. */
+export function isCenturySlip(a: string, b: string): boolean {
+  return a.slice(2) === b.slice(2) && Math.abs(Number(a.slice(0, 2)) - Number(b.slice(0, 2))) === 1;
+}

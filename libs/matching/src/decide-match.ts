@@ -1,4 +1,5 @@
-import type { MatchScore, Verdict } from './compare.js';
+import type { MatchScore } from './scorer.js';
+import type { Verdict } from './verdict.js';
 
 /**
  * The answer to one enquiry from the scores of all candidates: one clear hit is KNOWN; several hits, or any candidate

@@ -1,4 +1,5 @@
-import type { Because, MatchScore } from './compare.js';
+import type { Because, MatchScore } from './scorer.js';
+import type { Level } from './weights.js';
 
 const NAMES: Readonly<Record<Because['attribute'], string>> = {
   familyName: 'Family name',
@@ -19,17 +20,27 @@ const VERDICTS: Readonly<Record<MatchScore['verdict'], string>> = {
   NOT_KNOWN: 'Taken together the records are not of the same person.',
 };
 
+const HOUSEHOLD = 'What people of one household share agrees: it tells the person from strangers, not from relatives.';
+
+const FINDINGS: Readonly<Record<Exclude<Level, 'missing'>, string>> = {
+  agrees: 'agrees',
+  variant: 'is another form of the same',
+  close: 'is nearly the same',
+  transposed: 'is the same in another order',
+  differs: 'differs',
+};
+
 /** The score in words, strongest reason first. No value of either record appears, so it may be shown and stored. */
-export function explain({ because, verdict }: MatchScore): string[] {
+export function explain({ because, household, verdict }: MatchScore): string[] {
   const byStrength = [...because].sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight));
-  return [...byStrength.map(inWords), VERDICTS[verdict]];
+  const shared = household ? [HOUSEHOLD] : [];
+  return [...byStrength.map(inWords), ...shared, VERDICTS[verdict]];
 }
 
 function inWords({ attribute, level, weight }: Because): string {
   const name = NAMES[attribute];
   if (level === 'missing') return `${name} is not known on both sides: counts neither way.`;
-  const finding = level === 'close' ? 'is nearly the same' : level;
-  return `${name} ${finding}: ${strength(weight)}.`;
+  return `${name} ${FINDINGS[level]}: ${strength(weight)}.`;
 }
 
 function strength(weight: number): string {

@@ -19,6 +19,14 @@ export function asOneWord(name: string): string {
   return name.replaceAll(' ', '');
 }
 
+const PARTICLES = /\b(van|von|der|den|de|del|della|la|le|al|el|da|di|dos|du|ter|ten|bin|ibn|st)\b/g;
+
+/** A family name as one word without what gets left out in front of it, mac and mc made one; itself where no more is left. */
+export function withoutParticles(name: string): string {
+  const rest = asOneWord(name.replace(PARTICLES, ''));
+  return (rest === '' ? asOneWord(name) : rest).replace(/^mac(?=[a-z]{3})/, 'mc');
+}
+
 const SOUNDS: Readonly<Record<string, string>> = {
   ...{ b: '1', f: '1', p: '1', v: '1', c: '2', g: '2', j: '2', k: '2', q: '2', s: '2', x: '2', z: '2' },
   ...{ d: '3', t: '3', l: '4', m: '5', n: '5', r: '6' },
