@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { WrongUse } from '../failures.js';
 
@@ -67,6 +68,15 @@ export function readArguments(args: readonly string[]): MatchArguments {
   const truth = file !== undefined ? { file } : column !== undefined ? { column } : undefined;
   if (given.has('plot') && !truth) {
     throw new WrongUse('--plot needs to know which pairs are right: add --truth or --truth-column.');
+  }
+  const written = [given.get('out'), given.get('plot')]
+    .filter((path) => path !== undefined)
+    .map((path) => resolve(path));
+  const readOnly = [left, right, dedupe, file].filter((path) => path !== undefined).map((path) => resolve(path));
+  if (written.some((path, at) => readOnly.includes(path) || written.indexOf(path) !== at)) {
+    throw new WrongUse(
+      '--out and --plot each need a file of their own: one of them would overwrite another file given.',
+    );
   }
   return {
     left: dedupe ?? left ?? '',

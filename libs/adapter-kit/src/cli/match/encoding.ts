@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { errorCode } from '../error-code.js';
 import { DataProblem } from '../failures.js';
 
 export type Encoding = 'utf-8' | 'latin-1';
@@ -15,7 +16,7 @@ export async function encodingOf(file: string): Promise<Encoding> {
     }
     decoder.decode();
   } catch (error) {
-    if (error instanceof TypeError) return 'latin-1';
+    if (errorCode(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'latin-1';
     throw error;
   }
   if (bytes === 0) throw new DataProblem(`${file} is empty.`);
@@ -46,8 +47,8 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 function unreadable(file: string, error: unknown): DataProblem {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return new DataProblem(`${file} ${REASONS[code] ?? `could not be read (${code || 'unknown reason'})`}.`);
+  const code = errorCode(error) ?? 'unknown reason';
+  return new DataProblem(`${file} ${REASONS[code] ?? `could not be read (${code})`}.`);
 }
 
 function refuseUtf16(file: string, start: Buffer): void {

@@ -1,4 +1,5 @@
 import { DataProblem } from '../failures.js';
+import { counted } from '../text-table.js';
 
 /** Pairs of rows that are one person, left row first; within one file the earlier row. */
 export interface Truth {
@@ -19,7 +20,7 @@ export function truthFromColumn(column: string, left: readonly string[], right: 
   const inLeft = rowsByPerson(left, personOf);
   const size = right ? pairsBetween(inLeft, right, personOf) : pairsWithin(inLeft);
   if (size > MOST_PAIRS) {
-    throw new DataProblem(`"${column}" makes over ${MOST_PAIRS} pairs: it does not tell people apart.`);
+    throw new DataProblem(`"${column}" makes over ${counted(MOST_PAIRS)} pairs: it does not tell people apart.`);
   }
   const pairs: [number, number][] = [];
   if (right) {
@@ -38,7 +39,7 @@ export function truthFromColumn(column: string, left: readonly string[], right: 
       isFebrl
         ? `Truth: "${column}" is written as FEBRL does (rec-N-org, rec-N-dup-M): records with the same N are one person.`
         : `Truth: records with the same "${column}" are one person.`,
-      ...(blank > 0 ? [`${blank} records have no "${column}" and count as nobody else's.`] : []),
+      ...(blank > 0 ? [`Records without a "${column}", which count as nobody else: ${counted(blank)}.`] : []),
     ],
   };
 }

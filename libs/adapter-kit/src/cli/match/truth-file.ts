@@ -1,4 +1,5 @@
 import { DataProblem } from '../failures.js';
+import { counted } from '../text-table.js';
 import { encodingOf, textOf } from './encoding.js';
 import { delimiterOf } from './inspect-table.js';
 import type { Hearing } from './read-columns.js';
@@ -26,8 +27,10 @@ export async function truthFromFile(file: string, left: Ids, right: Ids | undefi
   return {
     pairs: [...pairs.values()],
     notes: [
-      `Truth: ${pairs.size} pairs from ${file}; every other pair is taken to be two people.`,
-      ...(unknown > 0 ? [`${unknown} lines of ${file} name a record that is not there, and do not count.`] : []),
+      `Truth: ${counted(pairs.size)} pairs from ${file}; every other pair is taken to be two people.`,
+      ...(unknown > 0
+        ? [`Lines of ${file} that name a record that is not there, and do not count: ${counted(unknown)}.`]
+        : []),
     ],
   };
 }

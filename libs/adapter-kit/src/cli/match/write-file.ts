@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
+import { errorCode } from '../error-code.js';
 import { DataProblem } from '../failures.js';
 
 const STOPPED_BY_CTRL_C = 130;
@@ -22,7 +23,7 @@ export async function writeFile(file: string, pieces: Iterable<string>): Promise
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    const code = errorCode(error);
     if (code === undefined) throw error;
     throw new DataProblem(`${file} could not be written (${code}).`);
   } finally {
