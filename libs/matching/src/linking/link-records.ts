@@ -12,6 +12,8 @@ import { learn } from './learn.js';
 import { firstModel } from './model.js';
 import { PairList } from './pair-list.js';
 import { choosePasses } from './passes.js';
+import type { HearProgress } from './progress.js';
+import { PAIRS_BETWEEN_CALLS } from './progress.js';
 import { scoreAny, scoring } from './score-pairs.js';
 import type { ScoredPair } from './settle.js';
 import { bestOfEachRecord, oneToOne, severalPartners } from './settle.js';
@@ -24,6 +26,8 @@ export interface LinkOptions {
    * `many` otherwise. Read from the files unless told.
    */
   readonly partners?: 'one-to-one' | 'best' | 'many';
+  /** Told now and then how far it is; what it answers makes no difference. */
+  readonly progress?: HearProgress;
 }
 
 /** Two rows and the probability that they are of one person. Within one file `right` is the later row. */
@@ -98,18 +102,26 @@ function link(
   const passes = choosePasses(atomsOf(fields), records, leftRecords);
   const list = new PairList(fields.length);
   const roughly = scoring(first, fields, records);
+  let compared = 0;
   eachCandidate(passes, rankOf(fields, records), leftRecords, (record, partner) => {
     compare(record, partner, list.levels, list.spare);
     if (roughly(record, partner, list.levels, list.spare) > HOPELESS) list.add(record, partner);
+    compared += 1;
+    if (compared % PAIRS_BETWEEN_CALLS === 0) {
+      options.progress?.({ part: 'comparing', done: record - (leftRecords ?? 0), of: others, compared });
+    }
   });
+  options.progress?.({ part: 'comparing', done: others, of: others, compared });
   const model = learn(first, list, fields, rates, allPairs, records);
   const score = scoring(model, fields, records);
   const pairs: ScoredPair[] = [];
   for (let k = 0; k < list.size; k += 1) {
+    if (k % PAIRS_BETWEEN_CALLS === 0) options.progress?.({ part: 'scoring', done: k, of: list.size, compared });
     const [record, partner] = [list.records[k]!, list.partners[k]!];
     const logOdds = score(record, partner, list.levels, k * fields.length);
     if (logOdds > Math.log(LEAST_PROBABILITY)) pairs.push({ record, partner, logOdds });
   }
+  options.progress?.({ part: 'scoring', done: list.size, of: list.size, compared });
   if (leftRecords === undefined) return gather(pairs, records, scoreAny(compare, score, fields.length));
   settleBetweenFiles(pairs, options, [leftRecords, records - leftRecords]);
   return pairs;

@@ -1,0 +1,5 @@
+import type { Command } from './command.js';
+import { matchCommand } from './match/match-command.js';
+
+/** Every subcommand, in the order in which help lists them. */
+export const COMMANDS: readonly Command[] = [matchCommand];
