@@ -25,12 +25,15 @@ import { Refusals } from './mail/refusals.js';
 import { ActiveConcerns } from './matching/active-concerns.js';
 import { ConfirmController } from './matching/confirm.controller.js';
 import { EnquiryRecords } from './matching/enquiry-records.js';
+import { IndexFolder } from './matching/index-folder.js';
 import { OutcomeController } from './matching/outcome.controller.js';
+import { OwnPeople } from './matching/own-people.js';
 import { PeopleIndex } from './matching/people-index.js';
 import { RaiseEnquiry } from './matching/raise-enquiry.js';
 import { RaisedEnquiries } from './matching/raised-enquiries.js';
 import { Reviews } from './matching/reviews.js';
 import { ScreenController } from './matching/screen.controller.js';
+import { ScreeningKeys } from './matching/screening-keys.js';
 import { SealedIdentities } from './matching/sealed-identity.js';
 import { CLOCK, CONFIG, IDENTITY, MAILBOX, SYSTEM } from './parts.js';
 import type { Clock } from './parts.js';
@@ -82,7 +85,18 @@ export class AdapterModule {
         { provide: OutboxRelay, useValue: relay },
         { provide: CLOCK, useValue: clock },
         ...[Post, Mailroom, Refusals, Parked, Directory],
-        ...[PeopleIndex, ActiveConcerns, EnquiryRecords, SealedIdentities, RaisedEnquiries, RaiseEnquiry, Reviews],
+        ...[
+          ScreeningKeys,
+          IndexFolder,
+          PeopleIndex,
+          OwnPeople,
+          ActiveConcerns,
+          EnquiryRecords,
+          SealedIdentities,
+          RaisedEnquiries,
+          RaiseEnquiry,
+          Reviews,
+        ],
         ...[CopyRecords, Orders, PutIn, Subject, Expiry],
       ],
     };

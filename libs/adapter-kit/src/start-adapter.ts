@@ -72,6 +72,7 @@ export async function startAdapter(
     url: `http://${config.host}:${port}`,
     async close() {
       await Promise.all(turns.map((turn) => turn.stop()));
+      await app.get(PeopleIndex).save();
       // What is not yet sent stays in the outbox and goes at the next start.
       await relay.close();
       await app.close();

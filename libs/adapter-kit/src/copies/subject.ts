@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CopyFieldMessage, PersonIdentity, ProfilePush } from '#contracts';
 import { EnquiryRecords } from '../matching/enquiry-records.js';
+import { OwnPeople } from '../matching/own-people.js';
 import { PeopleIndex } from '../matching/people-index.js';
 import { judge } from '../matching/score-candidates.js';
 
@@ -10,6 +11,7 @@ export class Subject {
   constructor(
     private readonly records: EnquiryRecords,
     private readonly people: PeopleIndex,
+    private readonly ownPeople: OwnPeople,
   ) {}
 
   /** Undefined where nobody was recognised and the name alone does not settle it: a copy at the wrong person harms. */
@@ -18,7 +20,7 @@ export class Subject {
     if (linked) return linked;
     const identity = identityIn(fields);
     if (!identity) return undefined;
-    return judge(identity, this.people.like(identity), (ref) => this.people.get(ref)).ref;
+    return judge(identity, await this.ownPeople.of(this.people.like(identity))).ref;
   }
 }
 

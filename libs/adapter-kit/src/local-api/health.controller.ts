@@ -13,7 +13,10 @@ export interface Health {
   ok: boolean;
   agency: string;
   indexReady: boolean;
+  /** While the index is being built: so far. */
   people: number;
+  /** How many people there will be, where the system says so. */
+  peopleExpected?: number;
   mailbox: State;
   /** As the last call found it. */
   system: State;
@@ -37,6 +40,7 @@ export class HealthController {
       agency: this.own.agency,
       indexReady: this.people.ready,
       people: this.people.size,
+      ...(this.people.expectedSize !== undefined && { peopleExpected: this.people.expectedSize }),
       mailbox,
       system,
     };

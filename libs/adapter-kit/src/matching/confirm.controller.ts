@@ -7,6 +7,7 @@ import { CLOCK } from '../parts.js';
 import type { Clock } from '../parts.js';
 import { ActiveConcerns } from './active-concerns.js';
 import { EnquiryRecords } from './enquiry-records.js';
+import { OwnPeople } from './own-people.js';
 import { PeopleIndex } from './people-index.js';
 import { judge } from './score-candidates.js';
 import type { Judgement } from './score-candidates.js';
@@ -20,6 +21,7 @@ export class ConfirmController {
   constructor(
     private readonly mailroom: Mailroom,
     private readonly people: PeopleIndex,
+    private readonly ownPeople: OwnPeople,
     private readonly records: EnquiryRecords,
     private readonly sealed: SealedIdentities,
     private readonly concerns: ActiveConcerns,
@@ -49,6 +51,6 @@ export class ConfirmController {
     const found = this.people.like(identity);
     // Where messages came in another order, nothing of the screen is here.
     const refs = (await this.records.screened(enquiryId)) ?? (await this.concerns.among(found, windowMonths));
-    return judge(identity, refs, (ref) => this.people.get(ref));
+    return judge(identity, await this.ownPeople.of(refs));
   }
 }

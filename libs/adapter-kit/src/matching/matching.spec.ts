@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { RetryError } from '#contracts';
 import type { PersonIdentity } from '#contracts';
@@ -231,6 +233,7 @@ describe('matching', () => {
 
   it('waits with its answer until everybody is in the index', async () => {
     await world.adapter.close();
+    await rm(join(world.config.indexFolder, 'police-north.people-index'));
     let away = true;
     world.system.before = (method) => {
       if (method === 'people' && away) throw new RetryError('SYSTEM_UNREACHABLE', 'Away.');

@@ -11,7 +11,7 @@ import { CLOCK, SYSTEM } from '../parts.js';
 import type { Clock } from '../parts.js';
 import { rowsOf } from '../store/open-store.js';
 import { EnquiryRecords } from './enquiry-records.js';
-import { PeopleIndex } from './people-index.js';
+import { OwnPeople } from './own-people.js';
 import { judge } from './score-candidates.js';
 import { SealedIdentities } from './sealed-identity.js';
 
@@ -50,7 +50,7 @@ export class Reviews {
     private readonly store: DataSource,
     private readonly mailroom: Mailroom,
     private readonly post: Post,
-    private readonly people: PeopleIndex,
+    private readonly ownPeople: OwnPeople,
     private readonly records: EnquiryRecords,
     private readonly sealed: SealedIdentities,
     @Inject(SYSTEM) private readonly system: AgencySystem,
@@ -93,7 +93,7 @@ export class Reviews {
 
   private async shown({ enquiryId, asker, askedAt, sealedIdentity, refs }: ReviewRow): Promise<Review> {
     const identity = await this.sealed.open(sealedIdentity, asker, enquiryId);
-    const { toReview } = judge(identity, refs, (ref) => this.people.get(ref));
+    const { toReview } = judge(identity, await this.ownPeople.of(refs));
     const scores = new Map(toReview.map(({ ref, score }) => [ref, score]));
     const candidates = await Promise.all(
       refs.map(async (localRef) => {

@@ -16,16 +16,9 @@ export interface Judgement {
 }
 
 /** Weighs one identity against candidates of the agency's own. */
-export function judge(
-  identity: PersonIdentity,
-  refs: readonly string[],
-  get: (ref: string) => NormalisedPerson | undefined,
-): Judgement {
+export function judge(identity: PersonIdentity, candidates: ReadonlyMap<string, NormalisedPerson>): Judgement {
   const person = normalise(identity);
-  const scored = refs.flatMap((ref) => {
-    const candidate = get(ref);
-    return candidate ? [{ ref, score: compare(person, candidate) }] : [];
-  });
+  const scored = [...candidates].map(([ref, candidate]) => ({ ref, score: compare(person, candidate) }));
   const verdict = decideMatch(scored.map(({ score }) => score));
   const likely = scored.filter(({ score }) => score.verdict !== 'NOT_KNOWN');
   return {

@@ -48,6 +48,7 @@ export class World {
       mailbox: { agency: OWN, url: mailboxUrl },
       storeUrl: await postgres.createDatabase(),
       identityFile: join(folder, 'identity.json'),
+      indexFolder: folder,
       host: '127.0.0.1',
       port: 0,
       localToken: TOKEN,
