@@ -7,6 +7,8 @@ import type { AdapterConfig } from './config.js';
 import { ContributionController } from './contributions/contribution.controller.js';
 import { CopyRecords } from './copies/copy-records.js';
 import { Expiry } from './copies/expiry.js';
+import { HoldBack } from './copies/hold-back.js';
+import { MergedRecords } from './copies/merged-records.js';
 import { Orders } from './copies/orders.js';
 import { PushController } from './copies/push.controller.js';
 import { PutIn } from './copies/put-in.js';
@@ -26,19 +28,23 @@ import { ActiveConcerns } from './matching/active-concerns.js';
 import { ConfirmController } from './matching/confirm.controller.js';
 import { EnquiryRecords } from './matching/enquiry-records.js';
 import { IndexFolder } from './matching/index-folder.js';
+import { Links } from './matching/links.js';
 import { OutcomeController } from './matching/outcome.controller.js';
+import { Overrides } from './matching/overrides.js';
 import { OwnPeople } from './matching/own-people.js';
 import { PeopleIndex } from './matching/people-index.js';
 import { RaiseEnquiry } from './matching/raise-enquiry.js';
 import { RaisedEnquiries } from './matching/raised-enquiries.js';
+import { ReviewClock } from './matching/review-clock.js';
+import { ReviewSheets } from './matching/review-sheets.js';
 import { Reviews } from './matching/reviews.js';
 import { ScreenController } from './matching/screen.controller.js';
 import { ScreeningKeys } from './matching/screening-keys.js';
 import { SealedIdentities } from './matching/sealed-identity.js';
-import { CLOCK, CONFIG, IDENTITY, MAILBOX, SYSTEM } from './parts.js';
-import type { Clock } from './parts.js';
 import { Directory } from './partnership/directory.js';
 import { PartnershipController } from './partnership/partnership.controller.js';
+import { CLOCK, CONFIG, IDENTITY, MAILBOX, SYSTEM } from './parts.js';
+import type { Clock } from './parts.js';
 import { RefusedController } from './upkeep/refused.controller.js';
 import { ReportsController } from './upkeep/reports.controller.js';
 import { WitnessController } from './upkeep/witness.controller.js';
@@ -85,19 +91,9 @@ export class AdapterModule {
         { provide: OutboxRelay, useValue: relay },
         { provide: CLOCK, useValue: clock },
         ...[Post, Mailroom, Refusals, Parked, Directory],
-        ...[
-          ScreeningKeys,
-          IndexFolder,
-          PeopleIndex,
-          OwnPeople,
-          ActiveConcerns,
-          EnquiryRecords,
-          SealedIdentities,
-          RaisedEnquiries,
-          RaiseEnquiry,
-          Reviews,
-        ],
-        ...[CopyRecords, Orders, PutIn, Subject, Expiry],
+        ...[ScreeningKeys, IndexFolder, PeopleIndex, OwnPeople, ActiveConcerns, EnquiryRecords, SealedIdentities],
+        ...[RaisedEnquiries, RaiseEnquiry, Overrides, Links, Reviews, ReviewSheets, ReviewClock],
+        ...[CopyRecords, Orders, HoldBack, MergedRecords, PutIn, Subject, Expiry],
       ],
     };
   }

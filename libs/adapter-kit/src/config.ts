@@ -24,6 +24,8 @@ export interface AdapterConfig {
   expirySeconds: number;
   /** How often the index follows the agency's system. */
   indexRefreshSeconds: number;
+  /** How long an ambiguous match waits for a person before it is answered NOT_KNOWN. */
+  reviewHours: number;
   /** How long ago a concern may have begun for an enquiry to be raised about it. */
   concernMonths: number;
 }
@@ -50,6 +52,7 @@ export function readAdapterConfig(env: Environment): AdapterConfig {
     localToken: localToken(env),
     expirySeconds: wholeNumber(env, 'EXPIRY_SECONDS', 15, [1, 3600]),
     indexRefreshSeconds: wholeNumber(env, 'INDEX_REFRESH_SECONDS', 300, [1, 86_400]),
+    reviewHours: wholeNumber(env, 'REVIEW_HOURS', 48, [1, 720]),
     concernMonths: wholeNumber(env, 'CONCERN_MONTHS', 6, [1, 24]),
   };
 }

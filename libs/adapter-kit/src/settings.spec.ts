@@ -42,6 +42,7 @@ describe('the settings of an adapter', () => {
       localToken: ENV.LOCAL_TOKEN,
       expirySeconds: 15,
       indexRefreshSeconds: 300,
+      reviewHours: 48,
       concernMonths: 6,
     });
     expect(readAdapterConfig({ ...ENV, MAILBOX_SCHEMA: 'mine' }).mailbox.schema).toBe('mine');

@@ -16,6 +16,8 @@ import { LetterOpener } from './mail/open-letter.js';
 import { Parked } from './mail/parked.js';
 import { Refusals } from './mail/refusals.js';
 import { EnquiryRecords } from './matching/enquiry-records.js';
+import { MergedRecords } from './copies/merged-records.js';
+import { ReviewClock } from './matching/review-clock.js';
 import { PeopleIndex } from './matching/people-index.js';
 import type { Clock } from './parts.js';
 import { QuietStartLogger } from './quiet-start-logger.js';
@@ -108,11 +110,12 @@ async function listen(parts: AdapterParts): Promise<NestExpressApplication> {
 function startTurns(app: NestExpressApplication, { config, clock }: AdapterParts): Repeating[] {
   const [people, expiry, enquiries] = [app.get(PeopleIndex), app.get(Expiry), app.get(EnquiryRecords)];
   const index = async () => {
-    await people.refresh();
+    await people.refresh(app.get(MergedRecords).found);
     return config.indexRefreshSeconds * 1000;
   };
   const upkeep = async () => {
     await expiry.hideWhatRanOut();
+    await app.get(ReviewClock).turn();
     await enquiries.forgetScreenedBefore(new Date(clock().getTime() - SCREENED_LIFE_MS));
     return config.expirySeconds * 1000;
   };

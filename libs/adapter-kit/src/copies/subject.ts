@@ -15,12 +15,14 @@ export class Subject {
   ) {}
 
   /** Undefined where nobody was recognised and the name alone does not settle it: a copy at the wrong person harms. */
-  async of({ enquiryId, fields }: ProfilePush): Promise<string | undefined> {
+  async of({ enquiryId, manifest, fields }: ProfilePush): Promise<string | undefined> {
     const linked = enquiryId && (await this.records.linkedTo(enquiryId));
     if (linked) return linked;
     const identity = identityIn(fields);
     if (!identity) return undefined;
-    return judge(identity, await this.ownPeople.of(this.people.like(identity))).ref;
+    const undone = await this.records.undone(enquiryId, manifest.caseRef);
+    const candidates = this.people.like(identity).filter((ref) => !undone.includes(ref));
+    return judge(identity, await this.ownPeople.of(candidates)).ref;
   }
 }
 

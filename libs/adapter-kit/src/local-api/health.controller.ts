@@ -1,5 +1,7 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { Mailbox, parked } from '#bullmq-transport';
+import { ReviewClock } from '../matching/review-clock.js';
+import type { ReviewsWaiting } from '../matching/review-clock.js';
 import { PeopleIndex } from '../matching/people-index.js';
 import { CONFIG, MAILBOX, SYSTEM } from '../parts.js';
 import type { Own } from '../parts.js';
@@ -20,12 +22,14 @@ export interface Health {
   mailbox: State;
   /** As the last call found it. */
   system: State;
+  reviews: ReviewsWaiting;
 }
 
 @Controller('health')
 export class HealthController {
   constructor(
     private readonly people: PeopleIndex,
+    private readonly reviews: ReviewClock,
     @Inject(CONFIG) private readonly own: Own,
     @Inject(MAILBOX) private readonly mailbox: Mailbox,
     @Inject(SYSTEM) private readonly system: WatchedSystem,
@@ -43,6 +47,7 @@ export class HealthController {
       ...(this.people.expectedSize !== undefined && { peopleExpected: this.people.expectedSize }),
       mailbox,
       system,
+      reviews: await this.reviews.waiting(),
     };
   }
 

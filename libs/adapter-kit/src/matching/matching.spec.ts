@@ -146,6 +146,9 @@ describe('matching', () => {
   });
 
   describe('an ambiguous match', () => {
+    // What was decided once is not asked again.
+    afterEach(() => world.ask('DELETE FROM match_override'));
+
     const ambiguous = async () => {
       const enquiryId = fresh();
       await screen(enquiryId, testa);

@@ -54,6 +54,7 @@ export class World {
       localToken: TOKEN,
       expirySeconds: 1,
       indexRefreshSeconds: 1,
+      reviewHours: 48,
       concernMonths: 6,
     };
     await prepareMailbox(config.mailbox);
