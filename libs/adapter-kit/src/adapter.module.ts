@@ -43,6 +43,12 @@ import { ScreeningKeys } from './matching/screening-keys.js';
 import { SealedIdentities } from './matching/sealed-identity.js';
 import { Directory } from './partnership/directory.js';
 import { PartnershipController } from './partnership/partnership.controller.js';
+import { AskerNames } from './page/asker-names.js';
+import { DeskPage } from './page/desk.page.js';
+import { ReviewPage } from './page/review.page.js';
+import { Sessions } from './page/sessions.js';
+import { SignInPage } from './page/sign-in.page.js';
+import { Views } from './page/views.js';
 import { CLOCK, CONFIG, IDENTITY, MAILBOX, SYSTEM } from './parts.js';
 import type { Clock } from './parts.js';
 import { RefusedController } from './upkeep/refused.controller.js';
@@ -74,6 +80,8 @@ const MAIL_CONTROLLERS = [
   RefusedController,
 ];
 
+const PAGES = [SignInPage, DeskPage, ReviewPage];
+
 const LOCAL_CONTROLLERS = [EnquiriesController, DeskController, WebhookController, HealthController];
 
 @Module({})
@@ -81,7 +89,7 @@ export class AdapterModule {
   static of({ config, identity, system, store, mailbox, relay, clock }: AdapterParts): DynamicModule {
     return {
       module: AdapterModule,
-      controllers: [...MAIL_CONTROLLERS, ...LOCAL_CONTROLLERS],
+      controllers: [...MAIL_CONTROLLERS, ...LOCAL_CONTROLLERS, ...PAGES],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: IDENTITY, useValue: identity },
@@ -93,6 +101,7 @@ export class AdapterModule {
         ...[Post, Mailroom, Refusals, Parked, Directory],
         ...[ScreeningKeys, IndexFolder, PeopleIndex, OwnPeople, ActiveConcerns, EnquiryRecords, SealedIdentities],
         ...[RaisedEnquiries, RaiseEnquiry, Overrides, Links, Reviews, ReviewSheets, ReviewClock],
+        ...[Sessions, Views, AskerNames],
         ...[CopyRecords, Orders, HoldBack, MergedRecords, PutIn, Subject, Expiry],
       ],
     };

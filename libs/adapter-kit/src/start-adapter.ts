@@ -91,9 +91,7 @@ async function listen(parts: AdapterParts): Promise<NestExpressApplication> {
     forceCloseConnections: true,
     logger: new QuietStartLogger(),
   });
-  const isWebhook = (request: { url?: string }) => request.url?.split('?')[0] === '/webhook';
-  app.useBodyParser('raw', { type: isWebhook, limit: WEBHOOK_LIMIT });
-  app.useBodyParser('json', { type: (request: { url?: string }) => !isWebhook(request), limit: BODY_LIMIT });
+  readBodies(app);
   app.useGlobalFilters(new ErrorAnswers());
   app.useGlobalPipes(new FlatBody());
 
@@ -104,6 +102,18 @@ async function listen(parts: AdapterParts): Promise<NestExpressApplication> {
   await app.startAllMicroservices();
   await app.listen(config.port, config.host);
   return app;
+}
+
+/** Forms on the page, and nowhere else: what is sent as a form to the API is no JSON. */
+function readBodies(app: NestExpressApplication): void {
+  const pathOf = ({ url = '' }: { url?: string }): string => url.split('?')[0] ?? '';
+  const isWebhook = (request: { url?: string }): boolean => pathOf(request) === '/webhook';
+  const isForm = (request: { url?: string }): boolean => /^\/(sign-in|sign-out|desk\/.*)$/.test(pathOf(request));
+  const isJson = (request: { url?: string }): boolean => !isWebhook(request) && !isForm(request);
+  app.useBodyParser('raw', { type: isWebhook, limit: WEBHOOK_LIMIT });
+  app.useBodyParser('urlencoded', { type: isForm, limit: BODY_LIMIT, extended: false });
+  app.useBodyParser('json', { type: isJson, limit: BODY_LIMIT });
+  app.disable('x-powered-by');
 }
 
 /** What an adapter does without being asked. */
