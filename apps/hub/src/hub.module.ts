@@ -26,6 +26,7 @@ import { Copies } from './disclosures/copies.js';
 import { DisclosuresApi } from './disclosures/disclosures.api.js';
 import { DisclosuresInbox } from './disclosures/disclosures.inbox.js';
 import { ManifestView } from './disclosures/manifest-view.js';
+import { MatchUndone } from './disclosures/match-undone.js';
 import { Manifests } from './disclosures/manifests.js';
 import { Receipts } from './disclosures/receipts.js';
 import { Revocation } from './disclosures/revocation.js';
@@ -59,6 +60,7 @@ const USE_CASES = [
   Mailboxes,
   Manifests,
   ManifestView,
+  MatchUndone,
   Meetings,
   Opening,
   ParkedMessages,

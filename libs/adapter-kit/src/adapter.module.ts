@@ -7,6 +7,8 @@ import type { AdapterConfig } from './config.js';
 import { ContributionController } from './contributions/contribution.controller.js';
 import { CopyRecords } from './copies/copy-records.js';
 import { Expiry } from './copies/expiry.js';
+import { HoldBack } from './copies/hold-back.js';
+import { MergedRecords } from './copies/merged-records.js';
 import { Orders } from './copies/orders.js';
 import { PushController } from './copies/push.controller.js';
 import { PutIn } from './copies/put-in.js';
@@ -25,17 +27,30 @@ import { Refusals } from './mail/refusals.js';
 import { ActiveConcerns } from './matching/active-concerns.js';
 import { ConfirmController } from './matching/confirm.controller.js';
 import { EnquiryRecords } from './matching/enquiry-records.js';
+import { IndexFolder } from './matching/index-folder.js';
+import { Links } from './matching/links.js';
 import { OutcomeController } from './matching/outcome.controller.js';
+import { Overrides } from './matching/overrides.js';
+import { OwnPeople } from './matching/own-people.js';
 import { PeopleIndex } from './matching/people-index.js';
 import { RaiseEnquiry } from './matching/raise-enquiry.js';
 import { RaisedEnquiries } from './matching/raised-enquiries.js';
+import { ReviewClock } from './matching/review-clock.js';
+import { ReviewSheets } from './matching/review-sheets.js';
 import { Reviews } from './matching/reviews.js';
 import { ScreenController } from './matching/screen.controller.js';
+import { ScreeningKeys } from './matching/screening-keys.js';
 import { SealedIdentities } from './matching/sealed-identity.js';
-import { CLOCK, CONFIG, IDENTITY, MAILBOX, SYSTEM } from './parts.js';
-import type { Clock } from './parts.js';
 import { Directory } from './partnership/directory.js';
 import { PartnershipController } from './partnership/partnership.controller.js';
+import { AskerNames } from './page/asker-names.js';
+import { DeskPage } from './page/desk.page.js';
+import { ReviewPage } from './page/review.page.js';
+import { Sessions } from './page/sessions.js';
+import { SignInPage } from './page/sign-in.page.js';
+import { Views } from './page/views.js';
+import { CLOCK, CONFIG, IDENTITY, MAILBOX, SYSTEM } from './parts.js';
+import type { Clock } from './parts.js';
 import { RefusedController } from './upkeep/refused.controller.js';
 import { ReportsController } from './upkeep/reports.controller.js';
 import { WitnessController } from './upkeep/witness.controller.js';
@@ -65,6 +80,8 @@ const MAIL_CONTROLLERS = [
   RefusedController,
 ];
 
+const PAGES = [SignInPage, DeskPage, ReviewPage];
+
 const LOCAL_CONTROLLERS = [EnquiriesController, DeskController, WebhookController, HealthController];
 
 @Module({})
@@ -72,7 +89,7 @@ export class AdapterModule {
   static of({ config, identity, system, store, mailbox, relay, clock }: AdapterParts): DynamicModule {
     return {
       module: AdapterModule,
-      controllers: [...MAIL_CONTROLLERS, ...LOCAL_CONTROLLERS],
+      controllers: [...MAIL_CONTROLLERS, ...LOCAL_CONTROLLERS, ...PAGES],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: IDENTITY, useValue: identity },
@@ -82,8 +99,10 @@ export class AdapterModule {
         { provide: OutboxRelay, useValue: relay },
         { provide: CLOCK, useValue: clock },
         ...[Post, Mailroom, Refusals, Parked, Directory],
-        ...[PeopleIndex, ActiveConcerns, EnquiryRecords, SealedIdentities, RaisedEnquiries, RaiseEnquiry, Reviews],
-        ...[CopyRecords, Orders, PutIn, Subject, Expiry],
+        ...[ScreeningKeys, IndexFolder, PeopleIndex, OwnPeople, ActiveConcerns, EnquiryRecords, SealedIdentities],
+        ...[RaisedEnquiries, RaiseEnquiry, Overrides, Links, Reviews, ReviewSheets, ReviewClock],
+        ...[Sessions, Views, AskerNames],
+        ...[CopyRecords, Orders, HoldBack, MergedRecords, PutIn, Subject, Expiry],
       ],
     };
   }

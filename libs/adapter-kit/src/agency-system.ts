@@ -56,6 +56,13 @@ export interface AgencySystem {
   /** Everybody the system holds, one by one. */
   people(): AsyncIterable<PersonRecord>;
   person(localRef: string): Promise<PersonRecord | undefined>;
+  /** How many `people` will give, so that progress can be shown. */
+  peopleCount?(): Promise<number>;
+  /**
+   * Whose record is new, changed or gone since `since`; far cheaper than going through everybody. A superseded record
+   * says into which it was merged every time it is named; one that is named without stands by itself, again if need be.
+   */
+  changes?(since: Date): AsyncIterable<{ localRef: string; mergedInto?: string }>;
   /** Is there an active concern, opened or renewed on or after `since`? */
   hasActiveConcern(localRef: string, since: Date): Promise<boolean>;
   ownRecord(localRef: string): Promise<OwnRecord>;

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { AGENCY_KINDS } from '#contracts';
 import type { AgencyKind } from '#contracts';
 import type { MailboxAddress } from '#bullmq-transport';
@@ -12,6 +13,8 @@ export interface AdapterConfig {
   /** The adapter's own PostgreSQL database. */
   storeUrl: string;
   identityFile: string;
+  /** Where the index of people is kept between two starts. */
+  indexFolder: string;
   host: string;
   /** 0 for any free port. */
   port: number;
@@ -21,6 +24,8 @@ export interface AdapterConfig {
   expirySeconds: number;
   /** How often the index follows the agency's system. */
   indexRefreshSeconds: number;
+  /** How long an ambiguous match waits for a person before it is answered NOT_KNOWN. */
+  reviewHours: number;
   /** How long ago a concern may have begun for an enquiry to be raised about it. */
   concernMonths: number;
 }
@@ -30,6 +35,7 @@ const SHORTEST_TOKEN = 16;
 /** Throws a `ParkError`, `SETTING_MISSING` or `SETTING_MALFORMED`, whose sentence names the setting, not its value. */
 export function readAdapterConfig(env: Environment): AdapterConfig {
   const agency = agencyId(env);
+  const identityFile = required(env, 'IDENTITY_FILE', 'the path of the file that was written at enrolment');
   return {
     agency,
     kind: agencyKind(env),
@@ -39,12 +45,14 @@ export function readAdapterConfig(env: Environment): AdapterConfig {
       ...(optional(env, 'MAILBOX_SCHEMA') && { schema: optional(env, 'MAILBOX_SCHEMA') }),
     },
     storeUrl: address(env, 'STORE_URL', /^postgres(ql)?:\/\//, 'the address of the adapter’s own database'),
-    identityFile: required(env, 'IDENTITY_FILE', 'the path of the file that was written at enrolment'),
+    identityFile,
+    indexFolder: optional(env, 'INDEX_FOLDER') ?? dirname(identityFile),
     host: optional(env, 'HOST') ?? '127.0.0.1',
     port: portNumber(env),
     localToken: localToken(env),
     expirySeconds: wholeNumber(env, 'EXPIRY_SECONDS', 15, [1, 3600]),
     indexRefreshSeconds: wholeNumber(env, 'INDEX_REFRESH_SECONDS', 300, [1, 86_400]),
+    reviewHours: wholeNumber(env, 'REVIEW_HOURS', 48, [1, 720]),
     concernMonths: wholeNumber(env, 'CONCERN_MONTHS', 6, [1, 24]),
   };
 }

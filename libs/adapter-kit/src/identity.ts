@@ -12,17 +12,28 @@ export interface AdapterIdentity {
   /** Private JWK, X25519. */
   sealing: JWK;
   hub: PublicKeys;
-  /** 32 bytes, base64url; the adapters of a partnership share it, and the hub does not have it. */
-  screeningKey: string;
+  /**
+   * 32 bytes each, base64url: the one in use, and while it is being replaced the one before. The adapters of a
+   * partnership share them, and the hub does not have them.
+   */
+  screeningKeys: readonly string[];
 }
 
 const SCREENING_KEY_BYTES = 32;
 
 /** Makes new keys for an agency that is being enrolled; the public halves go into the directory. */
-export async function makeIdentity(agency: string, hub: PublicKeys, screeningKey: Buffer): Promise<AdapterIdentity> {
-  if (screeningKey.length !== SCREENING_KEY_BYTES) throw new RangeError('A screening key has 32 bytes.');
+export async function makeIdentity(
+  agency: string,
+  hub: PublicKeys,
+  ...screeningKeys: [current: Buffer, previous?: Buffer]
+): Promise<AdapterIdentity> {
+  const shared = screeningKeys.filter((key) => key !== undefined);
+  if (shared.some(({ length }) => length !== SCREENING_KEY_BYTES)) {
+    throw new RangeError('A screening key has 32 bytes.');
+  }
   const keys = await generatePartyKeys();
-  return { agency, ...keys, hub: publicKeysOf(hub), screeningKey: screeningKey.toString('base64url') };
+  const encoded = shared.map((key) => key.toString('base64url'));
+  return { agency, ...keys, hub: publicKeysOf(hub), screeningKeys: encoded };
 }
 
 /** Only the owner may read it; it is whole or not there at all. */
@@ -55,11 +66,18 @@ function missing(): never {
 }
 
 function asIdentity(value: unknown): AdapterIdentity {
-  const { agency, signing, sealing, hub, screeningKey } = value as AdapterIdentity;
+  const { agency, signing, sealing, hub, screeningKey, screeningKeys } = value as AdapterIdentity & OlderForm;
+  const shared = screeningKeys ?? [screeningKey];
   const whole =
     typeof agency === 'string' &&
-    Buffer.from(screeningKey, 'base64url').length === SCREENING_KEY_BYTES &&
+    (shared.length === 1 || shared.length === 2) &&
+    shared.every((key) => Buffer.from(key, 'base64url').length === SCREENING_KEY_BYTES) &&
     [signing, sealing].every((key) => typeof key.d === 'string' && publicJwk(key).crv !== '');
   if (!whole) throw new TypeError('Something is missing.');
-  return { agency, signing, sealing, hub: publicKeysOf(hub), screeningKey };
+  return { agency, signing, sealing, hub: publicKeysOf(hub), screeningKeys: [...shared] };
+}
+
+/** Files written before a key could be replaced hold the one key by itself. */
+interface OlderForm {
+  screeningKey: string;
 }

@@ -35,11 +35,13 @@ describe('the settings of an adapter', () => {
       mailbox: { agency: 'police-north', url: ENV.MAILBOX_URL },
       storeUrl: ENV.STORE_URL,
       identityFile: ENV.IDENTITY_FILE,
+      indexFolder: '/etc/concordat',
       host: '127.0.0.1',
       port: 4001,
       localToken: ENV.LOCAL_TOKEN,
       expirySeconds: 15,
       indexRefreshSeconds: 300,
+      reviewHours: 48,
       concernMonths: 6,
     });
     expect(readAdapterConfig({ ...ENV, MAILBOX_SCHEMA: 'mine' }).mailbox.schema).toBe('mine');
@@ -89,6 +91,20 @@ describe('the identity file', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect(await readIdentityFile(path)).toEqual(identity);
     expect(Object.keys(identity.hub.signing)).not.toContain('d');
+  });
+
+  it('may hold two screening keys while one is being replaced, and in the older form the one by itself', async () => {
+    const [current, previous] = [Buffer.alloc(32, 8), Buffer.alloc(32, 7)];
+    const both = await makeIdentity('police-north', await generatePartyKeys(), current, previous);
+    expect(both.screeningKeys).toEqual([current.toString('base64url'), previous.toString('base64url')]);
+    const { screeningKeys, ...rest } = both;
+    const older = { ...rest, screeningKey: screeningKeys[1] };
+    await writeFile(join(folder, 'older.json'), JSON.stringify(older), { mode: 0o600 });
+    expect((await readIdentityFile(join(folder, 'older.json'))).screeningKeys).toEqual([screeningKeys[1]]);
+    await writeFile(join(folder, 'none.json'), JSON.stringify({ ...rest, screeningKeys: [] }), { mode: 0o600 });
+    await expect(readIdentityFile(join(folder, 'none.json'))).rejects.toMatchObject({
+      code: 'IDENTITY_FILE_MALFORMED',
+    });
   });
 
   it('is not used when it is missing, broken, or open to others', async () => {

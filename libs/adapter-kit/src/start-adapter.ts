@@ -16,6 +16,8 @@ import { LetterOpener } from './mail/open-letter.js';
 import { Parked } from './mail/parked.js';
 import { Refusals } from './mail/refusals.js';
 import { EnquiryRecords } from './matching/enquiry-records.js';
+import { MergedRecords } from './copies/merged-records.js';
+import { ReviewClock } from './matching/review-clock.js';
 import { PeopleIndex } from './matching/people-index.js';
 import type { Clock } from './parts.js';
 import { QuietStartLogger } from './quiet-start-logger.js';
@@ -72,6 +74,7 @@ export async function startAdapter(
     url: `http://${config.host}:${port}`,
     async close() {
       await Promise.all(turns.map((turn) => turn.stop()));
+      await app.get(PeopleIndex).save();
       // What is not yet sent stays in the outbox and goes at the next start.
       await relay.close();
       await app.close();
@@ -88,9 +91,7 @@ async function listen(parts: AdapterParts): Promise<NestExpressApplication> {
     forceCloseConnections: true,
     logger: new QuietStartLogger(),
   });
-  const isWebhook = (request: { url?: string }) => request.url?.split('?')[0] === '/webhook';
-  app.useBodyParser('raw', { type: isWebhook, limit: WEBHOOK_LIMIT });
-  app.useBodyParser('json', { type: (request: { url?: string }) => !isWebhook(request), limit: BODY_LIMIT });
+  readBodies(app);
   app.useGlobalFilters(new ErrorAnswers());
   app.useGlobalPipes(new FlatBody());
 
@@ -103,15 +104,28 @@ async function listen(parts: AdapterParts): Promise<NestExpressApplication> {
   return app;
 }
 
+/** Forms on the page, and nowhere else: what is sent as a form to the API is no JSON. */
+function readBodies(app: NestExpressApplication): void {
+  const pathOf = ({ url = '' }: { url?: string }): string => url.split('?')[0] ?? '';
+  const isWebhook = (request: { url?: string }): boolean => pathOf(request) === '/webhook';
+  const isForm = (request: { url?: string }): boolean => /^\/(sign-in|sign-out|desk\/.*)$/.test(pathOf(request));
+  const isJson = (request: { url?: string }): boolean => !isWebhook(request) && !isForm(request);
+  app.useBodyParser('raw', { type: isWebhook, limit: WEBHOOK_LIMIT });
+  app.useBodyParser('urlencoded', { type: isForm, limit: BODY_LIMIT, extended: false });
+  app.useBodyParser('json', { type: isJson, limit: BODY_LIMIT });
+  app.disable('x-powered-by');
+}
+
 /** What an adapter does without being asked. */
 function startTurns(app: NestExpressApplication, { config, clock }: AdapterParts): Repeating[] {
   const [people, expiry, enquiries] = [app.get(PeopleIndex), app.get(Expiry), app.get(EnquiryRecords)];
   const index = async () => {
-    await people.refresh();
+    await people.refresh(app.get(MergedRecords).found);
     return config.indexRefreshSeconds * 1000;
   };
   const upkeep = async () => {
     await expiry.hideWhatRanOut();
+    await app.get(ReviewClock).turn();
     await enquiries.forgetScreenedBefore(new Date(clock().getTime() - SCREENED_LIFE_MS));
     return config.expirySeconds * 1000;
   };

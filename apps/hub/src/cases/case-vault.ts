@@ -64,6 +64,10 @@ export class CaseVault {
     return notes.filter((one) => one !== undefined).sort((one, other) => one.at.localeCompare(other.at));
   }
 
+  async remove(manager: EntityManager, caseRef: string, part: string): Promise<void> {
+    await manager.delete(CaseContent, { caseRef, part });
+  }
+
   async destroy(manager: EntityManager, caseRef: string): Promise<void> {
     await manager.delete(CaseKey, { caseRef });
     await manager.delete(CaseContent, { caseRef });

@@ -17,6 +17,8 @@ export class CaseRecord {
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
   /** Where a suspended case goes back to. */
   @Column('text', { name: 'state_before', nullable: true }) stateBefore: CaseState | null;
+  /** When an agency last took its match back: what went out before may hold its words, about another person. */
+  @Column('timestamptz', { name: 'match_undone_at', nullable: true }) matchUndoneAt: Date | null;
 }
 
 @Entity('case_agency')

@@ -59,6 +59,16 @@ export class Cases {
     }
   }
 
+  /** An agency that took its answer back: it is no longer of the case, and what it said is not kept. */
+  async agencyDoesNotKnow(manager: EntityManager, { caseRef, state }: CaseRecord, agency: string): Promise<void> {
+    await manager.delete(CaseAgency, { caseRef, agency });
+    await this.vault.remove(manager, caseRef, `contribution/${agency}`);
+    await manager.update(CaseRecord, { caseRef }, { matchUndoneAt: new Date() });
+    if (state === 'CLOSED') return;
+    const text = `${agency} had matched another person. What it said of them has been taken out of this case.`;
+    await this.vault.note(manager, caseRef, { event: 'MATCH_UNDONE', actor: agency, text });
+  }
+
   async identityReleased(message: Received<'identity.released'>): Promise<void> {
     const { caseRef, enquiryId } = message.payload;
     await this.audit.record({ event: 'IDENTITY_RECEIVED', actor: message.from, subject: caseRef });

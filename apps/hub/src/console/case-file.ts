@@ -11,6 +11,7 @@ import { Decisions } from '../decisions/decisions.js';
 import { Copies } from '../disclosures/copies.js';
 import { Manifests } from '../disclosures/manifests.js';
 import { Revocation } from '../disclosures/revocation.js';
+import { stillEnough } from '../enquiries/still-enough.js';
 import { Partners } from '../partners/partners.js';
 import { waitingFor } from './waiting-for.js';
 
@@ -93,13 +94,16 @@ export class CaseFiles {
   }
 
   private async waitingFor(found: CaseRecord): Promise<string[]> {
-    const { caseRef } = found;
+    const { caseRef, asker } = found;
+    const controllers = new Map((await this.partners.agencies()).map(({ agency, controller }) => [agency, controller]));
+    const known = (await this.cases.agenciesOf(caseRef)).map(({ agency }) => agency);
     return waitingFor({
       found,
       decisions: await this.decisions.ofCase(caseRef),
       plan: await this.plans.newest(caseRef),
       manifests: await this.manifests.ofCase(caseRef),
       copies: await this.copies.ofCase(caseRef),
+      enough: stillEnough(asker, known, (agency) => controllers.get(agency) ?? agency),
     });
   }
 }

@@ -8,18 +8,32 @@ interface CaseSoFar {
   plan: PlanVersion | undefined;
   manifests: DisclosureManifest[];
   copies: (Copy & { late: boolean })[];
+  /** Whether those who know the person would still open a referral. */
+  enough: boolean;
 }
 
 /** What a case waits for, in words for the inbox, the most urgent first. */
-export function waitingFor({ found, decisions, plan, manifests, copies }: CaseSoFar): string[] {
+export function waitingFor({ found, decisions, plan, manifests, copies, enough }: CaseSoFar): string[] {
   if (found.state === 'CLOSED') return [];
   return [
     ...copies.filter(({ late }) => late).map(({ agency }) => `No receipt from ${agency}: ring them`),
     ...copies.filter(({ state }) => state === 'REFUSED').map(({ agency }) => `${agency} refused its copy: see why`),
+    ...matchUndone(found, manifests, enough),
     ...(found.coordinator ? [] : ['A coordinator to take it on']),
     ...decisions.filter(({ state }) => state === 'OPEN').flatMap(unsigned),
     ...disclosureSteps(manifests),
     ...(STEPS[found.state]?.(plan, manifests) ?? []),
+  ];
+}
+
+/** An agency had matched another person. */
+function matchUndone({ state, matchUndoneAt }: CaseRecord, manifests: DisclosureManifest[], enough: boolean): string[] {
+  if (!matchUndoneAt || state === 'REVOKING') return [];
+  const gone = manifests.filter((manifest) => manifest.state === 'APPROVED');
+  const tainted = gone.length > 0 && gone.every(({ draftedAt }) => draftedAt < matchUndoneAt);
+  return [
+    ...(enough ? [] : ['Too few services know this person after a match was undone: decide whether to close']),
+    ...(tainted ? ['A new disclosure: the last one may hold words about another person'] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { FirstTables1700000000001 } from './migrations/1700000000001-first-tables.js';
+import { MatchUndone1700000000020 } from './migrations/1700000000020-match-undone.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -7,7 +8,7 @@ export function hubDataSource(url: string): DataSource {
     type: 'postgres',
     url,
     entities: ENTITIES,
-    migrations: [FirstTables1700000000001],
+    migrations: [FirstTables1700000000001, MatchUndone1700000000020],
     migrationsTransactionMode: 'each',
     applicationName: 'concordat-hub',
     extra: { max: 20 },

@@ -5,6 +5,7 @@ import { RefuseError } from '#contracts';
 import type { EnquiryOutcome } from '#contracts';
 import { Audit } from '../audit/audit.js';
 import { Cases } from '../cases/cases.js';
+import { MatchUndone } from '../disclosures/match-undone.js';
 import { HUB_CONFIG } from '../config.js';
 import type { HubConfig } from '../config.js';
 import { Post } from '../mail/post.js';
@@ -29,6 +30,7 @@ export class Enquiries {
     @Inject(HUB_CONFIG) private readonly config: HubConfig,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Cases) private readonly cases: Cases,
+    @Inject(MatchUndone) private readonly matchUndone: MatchUndone,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
@@ -94,10 +96,13 @@ export class Enquiries {
       const enquiry = await this.locked(manager, enquiryId);
       const asked = await manager.findOneBy(EnquiryAnswer, { enquiryId, agency: message.from });
       if (!enquiry || asked?.screen !== 'CANDIDATES') throw unknownEnquiry();
-      if (asked.confirm === 'KNOWN' || asked.confirm === 'NOT_KNOWN') return;
-      await this.audit.record({ event: 'MATCH_ANSWERED', actor: message.from, subject: enquiryId, detail: { answer } });
+      const undone = asked.confirm === 'KNOWN' && answer === 'NOT_KNOWN';
+      if (asked.confirm === 'NOT_KNOWN' || (asked.confirm === 'KNOWN' && !undone)) return;
+      const event = undone ? 'MATCH_UNDONE' : 'MATCH_ANSWERED';
+      await this.audit.record({ event, actor: message.from, subject: enquiryId, detail: { answer } });
       await manager.update(EnquiryAnswer, { enquiryId, agency: message.from }, { confirm: answer });
       if (answer === 'KNOWN' && enquiry.caseRef) await this.cases.agencyKnows(manager, enquiry.caseRef, message.from);
+      if (undone && enquiry.caseRef) await this.matchUndone.takeOut(manager, enquiry.caseRef, message.from);
       if (!enquiry.outcome) await this.decideIfDue(manager, enquiryId);
     });
   }

@@ -1,7 +1,9 @@
 import { Controller, Inject } from '@nestjs/common';
-import { RefuseError } from '#contracts';
+import { DataSource } from 'typeorm';
+import { ParkError, RefuseError } from '#contracts';
 import type { Policy } from '#sharing-policy';
 import type { AgencySystem } from '../agency-system.js';
+import { HoldBack } from '../copies/hold-back.js';
 import { Handles, TheLetter } from '../mail/letter.js';
 import type { Letter } from '../mail/letter.js';
 import { Mailroom } from '../mail/mailroom.js';
@@ -17,6 +19,8 @@ export class ContributionController {
     private readonly mailroom: Mailroom,
     private readonly directory: Directory,
     private readonly records: EnquiryRecords,
+    private readonly holdBack: HoldBack,
+    private readonly store: DataSource,
     @Inject(SYSTEM) private readonly system: AgencySystem,
     @Inject(CONFIG) private readonly own: Own,
   ) {}
@@ -26,6 +30,12 @@ export class ContributionController {
     const { enquiryId, caseRef, fields } = letter.payload;
     const localRef = await this.records.linkedTo(enquiryId);
     if (!localRef) throw new RefuseError('PERSON_NOT_LINKED', 'This agency has recognised nobody for that enquiry.');
+    if (await this.holdBack.isHeldBack(this.store, { localRef, enquiryId })) {
+      throw new ParkError(
+        'RECORD_MERGED',
+        'The record was merged into another: decide first whether it is one person.',
+      );
+    }
     const { policy } = await this.directory.current();
     const record = await this.system.ownRecord(localRef);
     const given = ownContribution(fields, record, policy as unknown as Policy, this.own.agency);

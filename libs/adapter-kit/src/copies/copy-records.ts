@@ -10,6 +10,8 @@ export interface HeldRow {
   heldDigest: string;
   caseRef: string;
   enquiryId: string | null;
+  /** Whom it stands at in the agency's system; null where that does not know the person. */
+  localRef: string | null;
   expiresAt: Date;
   hidden: boolean;
   expired: boolean;
@@ -24,7 +26,7 @@ export interface PlacingRow {
 }
 
 const HELD = `SELECT copy_id AS "copyId", version, manifest_digest AS "manifestDigest", held_digest AS "heldDigest",
-  case_ref AS "caseRef", enquiry_id AS "enquiryId", expires_at AS "expiresAt", hidden, expired FROM held_copy`;
+  case_ref AS "caseRef", enquiry_id AS "enquiryId", local_ref AS "localRef", expires_at AS "expiresAt", hidden, expired FROM held_copy`;
 const PLACING = 'SELECT copy_id AS "copyId", version, expires_at AS "expiresAt", hidden FROM placing_copy';
 
 /** What is known here of the copies in the agency's system; never their text. */
@@ -38,6 +40,17 @@ export class CopyRecords {
 
   ofCase(caseRef: string): Promise<HeldRow[]> {
     return rowsOf(this.store, `${HELD} WHERE case_ref = $1 ORDER BY copy_id`, [caseRef]);
+  }
+
+  async ofEnquiry(enquiryId: string): Promise<string[]> {
+    const text = 'SELECT copy_id AS id FROM held_copy WHERE enquiry_id = $1 ORDER BY 1';
+    return (await rowsOf<{ id: string }>(this.store, text, [enquiryId])).map(({ id }) => id);
+  }
+
+  async ofPerson(localRef: string): Promise<string[]> {
+    const text = `SELECT copy_id AS id FROM held_copy WHERE local_ref = $1
+      OR enquiry_id IN (SELECT enquiry_id FROM subject_link WHERE local_ref = $1) ORDER BY 1`;
+    return (await rowsOf<{ id: string }>(this.store, text, [localRef])).map(({ id }) => id);
   }
 
   async held(sql: Sql, copyId: string): Promise<HeldRow | undefined> {
@@ -68,14 +81,15 @@ export class CopyRecords {
   }
 
   async noteHeld(sql: Sql, row: Omit<HeldRow, 'expired'>): Promise<void> {
-    const { copyId, version, manifestDigest, heldDigest, caseRef, enquiryId, expiresAt, hidden } = row;
+    const { copyId, version, manifestDigest, heldDigest, caseRef, enquiryId, localRef, expiresAt, hidden } = row;
     await sql.query('DELETE FROM placing_copy WHERE copy_id = $1', [copyId]);
     await sql.query('DELETE FROM held_copy WHERE copy_id = $1', [copyId]);
     await sql.query(
       `INSERT INTO held_copy
-         (copy_id, version, manifest_digest, held_digest, case_ref, enquiry_id, expires_at, hidden)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [copyId, version, manifestDigest, heldDigest, caseRef, enquiryId, expiresAt, hidden],
+         (copy_id, version, manifest_digest, held_digest, case_ref, enquiry_id, local_ref, expires_at,
+          hidden)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [copyId, version, manifestDigest, heldDigest, caseRef, enquiryId, localRef, expiresAt, hidden],
     );
   }
 

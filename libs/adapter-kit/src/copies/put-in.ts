@@ -6,6 +6,8 @@ import { heldDigest, manifestDigest } from '#sealing';
 import type { AgencySystem, ProfileCopy } from '../agency-system.js';
 import { SYSTEM } from '../parts.js';
 import { CopyRecords } from './copy-records.js';
+import { HoldBack } from './hold-back.js';
+import type { Standing } from './hold-back.js';
 import { Orders } from './orders.js';
 
 /** Writes a copy into the agency's system and reads it back. Everything in it may be done twice. */
@@ -14,6 +16,7 @@ export class PutIn {
   constructor(
     private readonly records: CopyRecords,
     private readonly orders: Orders,
+    private readonly holdBack: HoldBack,
     @Inject(SYSTEM) private readonly system: AgencySystem,
   ) {}
 
@@ -25,7 +28,8 @@ export class PutIn {
     if (!read || !isTheSame(copy, read)) {
       throw new ParkError('READ_BACK_DIFFERS', 'What the system shows of a copy is not what was written into it.');
     }
-    const hidden = await this.setVisibility(sql, copy.copyId);
+    const standing = { localRef: localRef ?? null, enquiryId: push.enquiryId ?? null };
+    const hidden = await this.setVisibility(sql, copy.copyId, standing);
     const digest = heldDigest(copy.copyId, copy.version, read.lines);
     await this.records.noteHeld(sql, {
       copyId: copy.copyId,
@@ -33,7 +37,7 @@ export class PutIn {
       manifestDigest: manifestDigest(push.manifest),
       heldDigest: digest,
       caseRef: push.manifest.caseRef,
-      enquiryId: push.enquiryId ?? null,
+      ...standing,
       expiresAt: new Date(copy.expiresAt),
       hidden,
     });
@@ -46,8 +50,8 @@ export class PutIn {
     await this.records.noteHalfWritten(sql, copyId);
   }
 
-  private async setVisibility(sql: Sql, copyId: string): Promise<boolean> {
-    const suspended = await this.orders.isSuspended(sql, copyId);
+  private async setVisibility(sql: Sql, copyId: string, standing: Standing): Promise<boolean> {
+    const suspended = (await this.orders.isSuspended(sql, copyId)) || (await this.holdBack.isHeldBack(sql, standing));
     const before = (await this.records.held(sql, copyId))?.hidden || (await this.records.placing(sql, copyId))?.hidden;
     if (suspended || before) await this.system.setHidden(copyId, suspended);
     return suspended;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CopyFieldMessage, PersonIdentity, ProfilePush } from '#contracts';
 import { EnquiryRecords } from '../matching/enquiry-records.js';
+import { OwnPeople } from '../matching/own-people.js';
 import { PeopleIndex } from '../matching/people-index.js';
 import { judge } from '../matching/score-candidates.js';
 
@@ -10,15 +11,18 @@ export class Subject {
   constructor(
     private readonly records: EnquiryRecords,
     private readonly people: PeopleIndex,
+    private readonly ownPeople: OwnPeople,
   ) {}
 
   /** Undefined where nobody was recognised and the name alone does not settle it: a copy at the wrong person harms. */
-  async of({ enquiryId, fields }: ProfilePush): Promise<string | undefined> {
+  async of({ enquiryId, manifest, fields }: ProfilePush): Promise<string | undefined> {
     const linked = enquiryId && (await this.records.linkedTo(enquiryId));
     if (linked) return linked;
     const identity = identityIn(fields);
     if (!identity) return undefined;
-    return judge(identity, this.people.like(identity), (ref) => this.people.get(ref)).ref;
+    const undone = await this.records.undone(enquiryId, manifest.caseRef);
+    const candidates = this.people.like(identity).filter((ref) => !undone.includes(ref));
+    return judge(identity, await this.ownPeople.of(candidates)).ref;
   }
 }
 

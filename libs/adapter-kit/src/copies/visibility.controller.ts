@@ -7,6 +7,7 @@ import { CLOCK, SYSTEM } from '../parts.js';
 import type { Clock } from '../parts.js';
 import { lockCopy } from '../store/open-store.js';
 import { CopyRecords } from './copy-records.js';
+import { HoldBack } from './hold-back.js';
 import { Orders } from './orders.js';
 
 /** Out of view at once, and back in view. */
@@ -16,6 +17,7 @@ export class VisibilityController {
     private readonly mailroom: Mailroom,
     private readonly records: CopyRecords,
     private readonly orders: Orders,
+    private readonly holdBack: HoldBack,
     @Inject(SYSTEM) private readonly system: AgencySystem,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -38,7 +40,8 @@ export class VisibilityController {
       const held = await this.records.held(sql, copyId);
       const expired = held !== undefined && (held.expired || held.expiresAt <= this.clock());
       const halfWritten = (await this.records.placing(sql, copyId))?.hidden ?? false;
-      const hidden = expired || halfWritten || (await this.orders.isSuspended(sql, copyId));
+      const heldBack = held !== undefined && (await this.holdBack.isHeldBack(sql, held));
+      const hidden = expired || halfWritten || heldBack || (await this.orders.isSuspended(sql, copyId));
       if (!(await this.orders.isBuried(sql, copyId)) && (await this.system.readBack(copyId))) {
         await this.system.setHidden(copyId, hidden);
         await this.records.noteHidden(sql, copyId, hidden);

@@ -18,6 +18,17 @@ export class ReviewBody {
   @IsString() @MinLength(1) @MaxLength(120) by: string;
 }
 
+export class UndoBody {
+  @IsString() @MinLength(1) @MaxLength(120) by: string;
+  /** A code, never words about a person. */
+  @Matches(/^[A-Z][A-Z0-9_]{2,59}$/) reason: string;
+}
+
+export class MergerBody {
+  @IsIn(['SAME', 'NOT_THE_SAME']) verdict: 'SAME' | 'NOT_THE_SAME';
+  @IsString() @MinLength(1) @MaxLength(120) by: string;
+}
+
 export class ParkedBody {
   @IsIn(['RETRY', 'DROP']) action: 'RETRY' | 'DROP';
 }

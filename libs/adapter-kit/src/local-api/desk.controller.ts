@@ -2,12 +2,18 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, UseGuards } from 
 import { RefuseError } from '#contracts';
 import { Mailbox, dropParked, retryParked } from '#bullmq-transport';
 import { CopyRecords } from '../copies/copy-records.js';
+import { MergedRecords } from '../copies/merged-records.js';
+import type { MergedRecord } from '../copies/merged-records.js';
 import { Parked } from '../mail/parked.js';
 import type { ParkedRow } from '../mail/parked.js';
+import { Links } from '../matching/links.js';
+import type { Link } from '../matching/links.js';
+import { ReviewSheets } from '../matching/review-sheets.js';
+import type { ReviewSheet } from '../matching/review-sheets.js';
 import { Reviews } from '../matching/reviews.js';
-import type { Review } from '../matching/reviews.js';
+import type { OpenReview } from '../matching/reviews.js';
 import { MAILBOX } from '../parts.js';
-import { ParkedBody, ReviewBody } from './body.js';
+import { MergerBody, ParkedBody, ReviewBody, UndoBody } from './body.js';
 import { TokenGuard } from './token.guard.js';
 
 interface CopyShown {
@@ -19,6 +25,8 @@ interface CopyShown {
   expiresAt: Date;
 }
 
+type ReviewShown = Pick<OpenReview, 'asker' | 'askedAt' | 'answerBy' | 'urgent'> & ReviewSheet & { id: string };
+
 /** What somebody at the agency looks at and decides: matches, messages set aside, copies held. */
 @Controller()
 @UseGuards(TokenGuard)
@@ -27,6 +35,9 @@ export class DeskController {
     private readonly copies: CopyRecords,
     private readonly parked: Parked,
     private readonly reviews: Reviews,
+    private readonly sheets: ReviewSheets,
+    private readonly links: Links,
+    private readonly mergers: MergedRecords,
     @Inject(MAILBOX) private readonly mailbox: Mailbox,
   ) {}
 
@@ -54,8 +65,14 @@ export class DeskController {
   }
 
   @Get('reviews')
-  openReviews(): Promise<Review[]> {
-    return this.reviews.open();
+  async openReviews(): Promise<ReviewShown[]> {
+    const open = await this.reviews.open();
+    return Promise.all(
+      open.map(async (review) => {
+        const { enquiryId: id, asker, askedAt, answerBy, urgent } = review;
+        return { id, asker, askedAt, answerBy, urgent, ...(await this.sheets.of(review)) };
+      }),
+    );
   }
 
   @Post('reviews/:id')
@@ -63,5 +80,31 @@ export class DeskController {
   async decide(@Param('id') id: string, @Body() answer: ReviewBody): Promise<{ id: string; answer: string }> {
     await this.reviews.decide(id, answer);
     return { id, answer: answer.answer };
+  }
+
+  @Get('links')
+  allLinks(): Promise<Link[]> {
+    return this.links.all();
+  }
+
+  /** A match that was wrong. */
+  @Post('links/:id/undo')
+  @HttpCode(200)
+  async undo(@Param('id') id: string, @Body() undoing: UndoBody): Promise<{ id: string }> {
+    await this.links.undo(id, undoing);
+    return { id };
+  }
+
+  /** Records that the agency's system merged while a copy or enquiry was about them. */
+  @Get('mergers')
+  openMergers(): Promise<MergedRecord[]> {
+    return this.mergers.waiting();
+  }
+
+  @Post('mergers/:ref')
+  @HttpCode(200)
+  async decideMerger(@Param('ref') ref: string, @Body() { verdict, by }: MergerBody): Promise<{ verdict: string }> {
+    await this.mergers.decide(ref, verdict, by);
+    return { verdict };
   }
 }

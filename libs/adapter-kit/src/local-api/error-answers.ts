@@ -3,7 +3,7 @@ import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import { ConcordatError, ParkError, RetryError, errorCode } from '#contracts';
 
-interface Answer {
+export interface Answer {
   status: number;
   code: string;
   message: string;
@@ -28,7 +28,8 @@ export class ErrorAnswers implements ExceptionFilter {
   }
 }
 
-function answerTo(error: unknown): Answer {
+/** What is said of an error to somebody outside. */
+export function answerTo(error: unknown): Answer {
   if (error instanceof ConcordatError) return { status: statusOf(error), code: error.code, message: error.message };
   if (error instanceof HttpException) {
     const said = error.getResponse() as { code?: unknown; message?: unknown };

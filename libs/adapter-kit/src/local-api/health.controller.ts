@@ -1,5 +1,7 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { Mailbox, parked } from '#bullmq-transport';
+import { ReviewClock } from '../matching/review-clock.js';
+import type { ReviewsWaiting } from '../matching/review-clock.js';
 import { PeopleIndex } from '../matching/people-index.js';
 import { CONFIG, MAILBOX, SYSTEM } from '../parts.js';
 import type { Own } from '../parts.js';
@@ -13,16 +15,21 @@ export interface Health {
   ok: boolean;
   agency: string;
   indexReady: boolean;
+  /** While the index is being built: so far. */
   people: number;
+  /** How many people there will be, where the system says so. */
+  peopleExpected?: number;
   mailbox: State;
   /** As the last call found it. */
   system: State;
+  reviews: ReviewsWaiting;
 }
 
 @Controller('health')
 export class HealthController {
   constructor(
     private readonly people: PeopleIndex,
+    private readonly reviews: ReviewClock,
     @Inject(CONFIG) private readonly own: Own,
     @Inject(MAILBOX) private readonly mailbox: Mailbox,
     @Inject(SYSTEM) private readonly system: WatchedSystem,
@@ -37,8 +44,10 @@ export class HealthController {
       agency: this.own.agency,
       indexReady: this.people.ready,
       people: this.people.size,
+      ...(this.people.expectedSize !== undefined && { peopleExpected: this.people.expectedSize }),
       mailbox,
       system,
+      reviews: await this.reviews.waiting(),
     };
   }
 

@@ -22,7 +22,7 @@ describe('the local API', () => {
     'a-token-for-tests-only',
   ])('lets nobody in with %s', async (authorization) => {
     const headers = { ...JSON_TYPE, ...(authorization && { authorization }) };
-    for (const path of ['/copies', '/parked', '/reviews', '/enquiries/enq-1']) {
+    for (const path of ['/copies', '/parked', '/reviews', '/links', '/enquiries/enq-1']) {
       expect(await world.call(path, { headers })).toMatchObject({ status: 401, body: { code: 'TOKEN_WRONG' } });
     }
     const asked = await world.call('/enquiries', { method: 'POST', headers, body: JSON.stringify(ASK) });
@@ -34,7 +34,10 @@ describe('the local API', () => {
     const { status, body } = await world.call('/health', {});
     expect({ status, body }).toEqual({
       status: 200,
-      body: { ok: true, agency: 'police-north', indexReady: true, people: 1, mailbox: 'up', system: 'up' },
+      body: {
+        ...{ ok: true, agency: 'police-north', indexReady: true, people: 1, mailbox: 'up', system: 'up' },
+        reviews: { open: 0, urgent: 0, oldestHours: 0 },
+      },
     });
   });
 

@@ -7,12 +7,17 @@ import { CLOCK } from '../parts.js';
 import type { Clock } from '../parts.js';
 import { ActiveConcerns } from './active-concerns.js';
 import { EnquiryRecords } from './enquiry-records.js';
+import { Overrides } from './overrides.js';
+import { OwnPeople } from './own-people.js';
 import { PeopleIndex } from './people-index.js';
 import { judge } from './score-candidates.js';
 import type { Judgement } from './score-candidates.js';
 import { SealedIdentities } from './sealed-identity.js';
 
-const NOBODY: Judgement = { verdict: 'NOT_KNOWN', toReview: [] };
+/** `asked` is what the identity is recognised by; left out where nothing is to be kept of it. */
+type Answer = Judgement & { asked?: string };
+
+const NOBODY: Answer = { verdict: 'NOT_KNOWN', toReview: [] };
 
 /** Step two: the identity, for those only who found candidates. */
 @Controller()
@@ -20,7 +25,9 @@ export class ConfirmController {
   constructor(
     private readonly mailroom: Mailroom,
     private readonly people: PeopleIndex,
+    private readonly ownPeople: OwnPeople,
     private readonly records: EnquiryRecords,
+    private readonly overrides: Overrides,
     private readonly sealed: SealedIdentities,
     private readonly concerns: ActiveConcerns,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -29,26 +36,28 @@ export class ConfirmController {
   @Handles('match.confirm')
   async confirm(@TheLetter() letter: Letter<'match.confirm'>): Promise<void> {
     const { enquiryId } = letter.payload;
-    const { verdict, ref, toReview } = await this.judgement(letter);
+    const { verdict, ref, toReview, asked } = await this.judgement(letter);
     await this.mailroom.once(letter, async ({ sql, reply }) => {
       await this.records.forgetScreened(sql, enquiryId);
       const closed = await this.records.isClosed(sql, enquiryId);
-      if (ref && !closed) await this.records.link(sql, enquiryId, ref);
-      if (verdict === 'AMBIGUOUS' && !closed) {
+      if (ref && !closed) await this.records.link(sql, enquiryId, ref, asked);
+      if (verdict === 'AMBIGUOUS' && asked && !closed) {
         const refs = toReview.map((one) => one.ref);
-        await this.records.keepForReview(sql, letter, refs, this.clock());
+        await this.records.keepForReview(sql, letter, { refs, asked, at: this.clock() });
       }
       await reply('match.confirmed', { enquiryId, answer: closed ? 'NOT_KNOWN' : verdict });
     });
   }
 
-  private async judgement({ payload }: Letter<'match.confirm'>): Promise<Judgement> {
+  private async judgement({ payload }: Letter<'match.confirm'>): Promise<Answer> {
     const { enquiryId, asker, sealedIdentity, windowMonths } = payload;
     const identity = await this.sealed.open(sealedIdentity, asker, enquiryId);
     if (!isAdult(identity.dateOfBirth, this.clock())) return NOBODY;
     const found = this.people.like(identity);
     // Where messages came in another order, nothing of the screen is here.
     const refs = (await this.records.screened(enquiryId)) ?? (await this.concerns.among(found, windowMonths));
-    return judge(identity, refs, (ref) => this.people.get(ref));
+    const asked = await this.overrides.digestOf(identity);
+    const decided = await this.overrides.about(asked);
+    return { ...judge(identity, await this.ownPeople.of(refs), decided), asked };
   }
 }

@@ -32,12 +32,20 @@ export class EnquiryRecords {
     await this.store.query('DELETE FROM screened WHERE screened_at < $1', [instant]);
   }
 
-  async link(sql: Sql, enquiryId: string, localRef: string): Promise<void> {
+  /** `asked` is the digest of the identity that led to it, where somebody else asked. */
+  async link(sql: Sql, enquiryId: string, localRef: string, asked?: string): Promise<void> {
     await sql.query(
-      `INSERT INTO subject_link (enquiry_id, local_ref) VALUES ($1, $2)
-       ON CONFLICT (enquiry_id) DO UPDATE SET local_ref = excluded.local_ref`,
-      [enquiryId, localRef],
+      `INSERT INTO subject_link (enquiry_id, local_ref, asked) VALUES ($1, $2, $3)
+       ON CONFLICT (enquiry_id) DO UPDATE SET local_ref = excluded.local_ref, asked = excluded.asked`,
+      [enquiryId, localRef, asked ?? null],
     );
+  }
+
+  /** Which of the agency's references somebody has said a case or enquiry is not about. */
+  async undone(enquiryId: string | undefined, caseRef: string): Promise<string[]> {
+    const text = 'SELECT local_ref AS ref FROM undone_link WHERE enquiry_id = $1 OR case_ref = $2';
+    const rows = await rowsOf<{ ref: string }>(this.store, text, [enquiryId ?? null, caseRef]);
+    return rows.map(({ ref }) => ref);
   }
 
   /** The agency's own reference of the person an enquiry is about. */
@@ -56,13 +64,17 @@ export class EnquiryRecords {
     await sql.query('UPDATE raised_enquiry SET case_ref = $2 WHERE enquiry_id = $1', [enquiryId, caseRef]);
   }
 
-  async keepForReview(sql: Sql, letter: Letter<'match.confirm'>, refs: string[], at: Date): Promise<void> {
+  async keepForReview(
+    sql: Sql,
+    letter: Letter<'match.confirm'>,
+    { refs, asked, at }: { refs: string[]; asked: string; at: Date },
+  ): Promise<void> {
     const { enquiryId, asker, sealedIdentity } = letter.payload;
     const { id, hash } = letter.reference;
     await sql.query(
-      `INSERT INTO review (enquiry_id, asker, sealed_identity, local_refs, request_id, request_hash, asked_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (enquiry_id) DO NOTHING`,
-      [enquiryId, asker, sealedIdentity, refs, id, hash, at],
+      `INSERT INTO review (enquiry_id, asker, sealed_identity, local_refs, request_id, request_hash, asked_at, asked)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (enquiry_id) DO NOTHING`,
+      [enquiryId, asker, sealedIdentity, refs, id, hash, at, asked],
     );
   }
 
@@ -72,7 +84,7 @@ export class EnquiryRecords {
 
   /** The enquiry led to nothing: whom it was about is forgotten, also by a message of it that comes late. */
   async close(sql: Sql, enquiryId: string): Promise<void> {
-    for (const table of ['screened', 'subject_link', 'review']) {
+    for (const table of ['screened', 'subject_link', 'review', 'undone_link']) {
       await sql.query(`DELETE FROM ${table} WHERE enquiry_id = $1`, [enquiryId]);
     }
     await sql.query('INSERT INTO closed_enquiry (enquiry_id) VALUES ($1) ON CONFLICT DO NOTHING', [enquiryId]);

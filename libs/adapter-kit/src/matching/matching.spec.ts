@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { RetryError } from '#contracts';
 import type { PersonIdentity } from '#contracts';
@@ -144,6 +146,9 @@ describe('matching', () => {
   });
 
   describe('an ambiguous match', () => {
+    // What was decided once is not asked again.
+    afterEach(() => world.ask('DELETE FROM match_override'));
+
     const ambiguous = async () => {
       const enquiryId = fresh();
       await screen(enquiryId, testa);
@@ -231,6 +236,7 @@ describe('matching', () => {
 
   it('waits with its answer until everybody is in the index', async () => {
     await world.adapter.close();
+    await rm(join(world.config.indexFolder, 'police-north.people-index'));
     let away = true;
     world.system.before = (method) => {
       if (method === 'people' && away) throw new RetryError('SYSTEM_UNREACHABLE', 'Away.');

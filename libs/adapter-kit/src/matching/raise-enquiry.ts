@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { isAdult, RefuseError } from '#contracts';
 import type { PersonIdentity, Purpose } from '#contracts';
-import { matchKeys, normalise, screeningCodes } from '#matching';
+import { matchKeys, normalise } from '#matching';
 import type { AgencySystem } from '../agency-system.js';
 import type { AdapterConfig } from '../config.js';
-import type { AdapterIdentity } from '../identity.js';
 import { Mailroom } from '../mail/mailroom.js';
 import { Post } from '../mail/post.js';
-import { CLOCK, CONFIG, IDENTITY, SYSTEM, monthsBefore } from '../parts.js';
+import { CLOCK, CONFIG, SYSTEM, monthsBefore } from '../parts.js';
 import type { Clock } from '../parts.js';
 import { EnquiryRecords } from './enquiry-records.js';
 import { RaisedEnquiries } from './raised-enquiries.js';
+import { ScreeningKeys } from './screening-keys.js';
 import { SealedIdentities, checkedIdentity } from './sealed-identity.js';
 
 export interface Question {
@@ -29,9 +29,9 @@ export class RaiseEnquiry {
     private readonly sealed: SealedIdentities,
     private readonly raised: RaisedEnquiries,
     private readonly records: EnquiryRecords,
+    private readonly keys: ScreeningKeys,
     @Inject(SYSTEM) private readonly system: AgencySystem,
     @Inject(CONFIG) private readonly config: Pick<AdapterConfig, 'concernMonths'>,
-    @Inject(IDENTITY) private readonly own: AdapterIdentity,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -50,13 +50,12 @@ export class RaiseEnquiry {
       const now = this.clock();
       await this.raised.keep(sql, { enquiryId, localRef, purpose, reason, raisedAt: now });
       await this.records.link(sql, enquiryId, localRef);
-      const key = Buffer.from(this.own.screeningKey, 'base64url');
       await this.post.send(sql, 'enquiry.raise', {
         enquiryId,
         purpose,
         reason,
         askedAt: now.toISOString(),
-        codes: screeningCodes(normalise(identity), key, { enquiry: enquiryId }),
+        codes: this.keys.codesToAskWith(normalise(identity), enquiryId),
         sealed,
       });
       return enquiryId;

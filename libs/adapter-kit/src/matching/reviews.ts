@@ -1,27 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { RefuseError } from '#contracts';
-import type { PersonIdentity } from '#contracts';
 import type { Sql } from '#bullmq-transport';
-import { explain } from '#matching';
-import type { AgencySystem } from '../agency-system.js';
+import type { AdapterConfig } from '../config.js';
 import { Mailroom } from '../mail/mailroom.js';
 import { Post } from '../mail/post.js';
-import { CLOCK, SYSTEM } from '../parts.js';
+import { CLOCK, CONFIG } from '../parts.js';
 import type { Clock } from '../parts.js';
 import { rowsOf } from '../store/open-store.js';
 import { EnquiryRecords } from './enquiry-records.js';
+import { Overrides } from './overrides.js';
 import { PeopleIndex } from './people-index.js';
-import { judge } from './score-candidates.js';
-import { SealedIdentities } from './sealed-identity.js';
-
-export interface Review {
-  id: string;
-  asker: string;
-  askedAt: Date;
-  identity: PersonIdentity;
-  candidates: { localRef: string; identity?: PersonIdentity; score: number; because: string[] }[];
-}
 
 export interface ReviewAnswer {
   answer: 'KNOWN' | 'NOT_KNOWN';
@@ -30,20 +19,42 @@ export interface ReviewAnswer {
   by: string;
 }
 
-interface ReviewRow {
+/** One that waits for a person. Who is asked about stays sealed. */
+export interface OpenReview {
   enquiryId: string;
   asker: string;
   askedAt: Date;
+  /** Then it is answered NOT_KNOWN without anybody having looked. */
+  answerBy: Date;
+  /** Half of the time is gone. */
+  urgent: boolean;
   sealedIdentity: string;
+  /** As the agency's system calls the candidates by now. */
   refs: string[];
+}
+
+export interface AnsweredReview {
+  enquiryId: string;
+  asker: string;
+  answer: 'KNOWN' | 'NOT_KNOWN';
+  decidedBy: string | null;
+  decidedAt: Date;
+  timedOut: boolean;
+}
+
+interface ReviewRow extends Omit<OpenReview, 'answerBy' | 'urgent'> {
+  asked: string | null;
   requestId: string;
   requestHash: string;
 }
 
-const OPEN_REVIEWS = `SELECT enquiry_id AS "enquiryId", asker, asked_at AS "askedAt", sealed_identity AS "sealedIdentity",
-  local_refs AS refs, request_id AS "requestId", request_hash AS "requestHash" FROM review WHERE answer IS NULL`;
+const OPEN = `SELECT enquiry_id AS "enquiryId", asker, asked_at AS "askedAt", sealed_identity AS "sealedIdentity",
+  local_refs AS refs, asked, request_id AS "requestId", request_hash AS "requestHash" FROM review WHERE answer IS NULL`;
+const ANSWERED = `SELECT enquiry_id AS "enquiryId", asker, answer, decided_by AS "decidedBy",
+  decided_at AS "decidedAt", timed_out AS "timedOut" FROM review WHERE answer IS NOT NULL`;
+const HOUR_MS = 3_600_000;
 
-/** Matches that a person at this agency decides, with the score explained attribute by attribute. */
+/** Matches that a person at this agency decides, within a time limit. */
 @Injectable()
 export class Reviews {
   constructor(
@@ -52,56 +63,102 @@ export class Reviews {
     private readonly post: Post,
     private readonly people: PeopleIndex,
     private readonly records: EnquiryRecords,
-    private readonly sealed: SealedIdentities,
-    @Inject(SYSTEM) private readonly system: AgencySystem,
+    private readonly overrides: Overrides,
+    @Inject(CONFIG) private readonly config: Pick<AdapterConfig, 'reviewHours'>,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async open(): Promise<Review[]> {
-    const rows = await rowsOf<ReviewRow>(this.store, `${OPEN_REVIEWS} ORDER BY asked_at`);
-    return Promise.all(rows.map((row) => this.shown(row)));
+  /** The oldest first. */
+  async open(): Promise<OpenReview[]> {
+    const rows = await rowsOf<ReviewRow>(this.store, `${OPEN} ORDER BY asked_at`);
+    return rows.map((row) => this.shown(row));
   }
 
-  /** Answers the hub with what a person decided. Throws a `RefuseError`: `REVIEW_NOT_FOUND` or `CANDIDATE_UNKNOWN`. */
+  async findOpen(enquiryId: string): Promise<OpenReview | undefined> {
+    const [row] = await rowsOf<ReviewRow>(this.store, `${OPEN} AND enquiry_id = $1`, [enquiryId]);
+    return row && this.shown(row);
+  }
+
+  /** What became of those that are decided, the latest first. */
+  answered(limit = 50): Promise<AnsweredReview[]> {
+    return rowsOf(this.store, `${ANSWERED} ORDER BY decided_at DESC LIMIT $1`, [limit]);
+  }
+
+  async findAnswered(enquiryId: string): Promise<AnsweredReview | undefined> {
+    return (await rowsOf<AnsweredReview>(this.store, `${ANSWERED} AND enquiry_id = $1`, [enquiryId]))[0];
+  }
+
+  /**
+   * Answers the hub with what a person decided, and remembers it. Throws a `RefuseError`: `REVIEW_NOT_FOUND` or
+   * `CANDIDATE_UNKNOWN`.
+   */
   async decide(enquiryId: string, { answer, localRef, by }: ReviewAnswer): Promise<void> {
     await this.mailroom.inTransaction(async (sql) => {
-      const row = await this.openOne(sql, enquiryId);
-      if (answer === 'KNOWN') await this.link(sql, row, localRef);
-      await sql.query(
-        `UPDATE review SET answer = $2, decided_by = $3, decided_at = $4, sealed_identity = NULL, local_refs = '{}'
-         WHERE enquiry_id = $1`,
-        [enquiryId, answer, by, this.clock()],
-      );
-      const reference = { id: row.requestId, hash: row.requestHash };
-      await this.post.send(sql, 'match.confirmed', { enquiryId, answer }, reference);
+      const row = await this.lockedOne(sql, enquiryId);
+      const known = answer === 'KNOWN' ? [this.candidate(row, localRef)] : [];
+      for (const ref of known) await this.records.link(sql, enquiryId, ref, row.asked ?? undefined);
+      const verdict = answer === 'KNOWN' ? 'SAME' : 'NOT_THE_SAME';
+      for (const ref of answer === 'KNOWN' ? known : this.standing(row)) {
+        if (row.asked === null) break;
+        await this.overrides.remember(sql, { localRef: ref, asked: row.asked, verdict, by, at: this.clock() });
+      }
+      await this.answer(sql, row, answer, by);
     });
   }
 
-  private async openOne(sql: Sql, enquiryId: string): Promise<ReviewRow> {
-    const [row] = await rowsOf<ReviewRow>(sql, `${OPEN_REVIEWS} AND enquiry_id = $1 FOR UPDATE`, [enquiryId]);
+  /** Those that nobody decided in time are answered NOT_KNOWN; nothing is remembered of it. Gives how many. */
+  async answerOverdue(): Promise<number> {
+    const due = new Date(this.clock().getTime() - this.config.reviewHours * HOUR_MS);
+    return this.mailroom.inTransaction(async (sql) => {
+      const rows = await rowsOf<ReviewRow>(sql, `${OPEN} AND asked_at <= $1 FOR UPDATE`, [due]);
+      for (const row of rows) await this.answer(sql, row, 'NOT_KNOWN', null);
+      return rows.length;
+    });
+  }
+
+  private async answer(
+    sql: Sql,
+    { enquiryId, requestId, requestHash }: ReviewRow,
+    answer: ReviewAnswer['answer'],
+    by: string | null,
+  ): Promise<void> {
+    await sql.query(
+      `UPDATE review SET answer = $2, decided_by = $3, decided_at = $4, timed_out = $5, sealed_identity = NULL,
+         local_refs = '{}', asked = NULL WHERE enquiry_id = $1`,
+      [enquiryId, answer, by, this.clock(), by === null],
+    );
+    await this.post.send(sql, 'match.confirmed', { enquiryId, answer }, { id: requestId, hash: requestHash });
+  }
+
+  private async lockedOne(sql: Sql, enquiryId: string): Promise<ReviewRow> {
+    const [row] = await rowsOf<ReviewRow>(sql, `${OPEN} AND enquiry_id = $1 FOR UPDATE`, [enquiryId]);
     if (row) return row;
     throw new RefuseError('REVIEW_NOT_FOUND', 'There is no such match to decide, or it has been decided.');
   }
 
-  private async link(sql: Sql, { enquiryId, refs }: ReviewRow, localRef: string | undefined): Promise<void> {
+  private candidate(row: ReviewRow, localRef: string | undefined): string {
+    const refs = this.standing(row);
     const ref = localRef ?? (refs.length === 1 ? refs[0] : undefined);
-    if (!ref || !refs.includes(ref)) {
-      throw new RefuseError('CANDIDATE_UNKNOWN', 'Say which of the people shown it is.');
-    }
-    await this.records.link(sql, enquiryId, ref);
+    if (ref && refs.includes(ref)) return ref;
+    throw new RefuseError('CANDIDATE_UNKNOWN', 'Say which of the people shown it is.');
   }
 
-  private async shown({ enquiryId, asker, askedAt, sealedIdentity, refs }: ReviewRow): Promise<Review> {
-    const identity = await this.sealed.open(sealedIdentity, asker, enquiryId);
-    const { toReview } = judge(identity, refs, (ref) => this.people.get(ref));
-    const scores = new Map(toReview.map(({ ref, score }) => [ref, score]));
-    const candidates = await Promise.all(
-      refs.map(async (localRef) => {
-        const score = scores.get(localRef);
-        const own = await this.system.person(localRef);
-        return { localRef, identity: own?.identity, score: score?.score ?? 0, because: score ? explain(score) : [] };
-      }),
-    );
-    return { id: enquiryId, asker, askedAt, identity, candidates };
+  /** A candidate may have been merged into another record since. */
+  private standing({ refs }: Pick<ReviewRow, 'refs'>): string[] {
+    return [...new Set(refs.map((ref) => this.people.standsFor(ref)))];
+  }
+
+  private shown(row: ReviewRow): OpenReview {
+    const { enquiryId, asker, askedAt, sealedIdentity } = row;
+    const limit = this.config.reviewHours * HOUR_MS;
+    return {
+      enquiryId,
+      asker,
+      askedAt,
+      answerBy: new Date(askedAt.getTime() + limit),
+      urgent: this.clock().getTime() - askedAt.getTime() >= limit / 2,
+      sealedIdentity,
+      refs: this.standing(row),
+    };
   }
 }

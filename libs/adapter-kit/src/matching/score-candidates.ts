@@ -1,6 +1,7 @@
 import type { PersonIdentity } from '#contracts';
 import { compare, decideMatch, normalise } from '#matching';
 import type { MatchScore, NormalisedPerson, Verdict } from '#matching';
+import type { Decided } from './overrides.js';
 
 export interface Scored {
   ref: string;
@@ -15,17 +16,21 @@ export interface Judgement {
   toReview: Scored[];
 }
 
-/** Weighs one identity against candidates of the agency's own. */
+/**
+ * Weighs one identity against candidates of the agency's own. What a person has decided about this identity and one of
+ * them, the latest decision first, wins over any score.
+ */
 export function judge(
   identity: PersonIdentity,
-  refs: readonly string[],
-  get: (ref: string) => NormalisedPerson | undefined,
+  candidates: ReadonlyMap<string, NormalisedPerson>,
+  decided: ReadonlyMap<string, Decided> = new Map(),
 ): Judgement {
+  const same = [...decided].find(([ref, verdict]) => verdict === 'SAME' && candidates.has(ref));
+  if (same) return { verdict: 'KNOWN', ref: same[0], toReview: [] };
   const person = normalise(identity);
-  const scored = refs.flatMap((ref) => {
-    const candidate = get(ref);
-    return candidate ? [{ ref, score: compare(person, candidate) }] : [];
-  });
+  const scored = [...candidates]
+    .filter(([ref]) => decided.get(ref) !== 'NOT_THE_SAME')
+    .map(([ref, candidate]) => ({ ref, score: compare(person, candidate) }));
   const verdict = decideMatch(scored.map(({ score }) => score));
   const likely = scored.filter(({ score }) => score.verdict !== 'NOT_KNOWN');
   return {

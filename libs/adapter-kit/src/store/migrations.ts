@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { DURABLE_MAIL_TABLE_NAMES, DURABLE_MAIL_TABLES } from '#bullmq-transport';
+import { DECISION_TABLES, NO_DECISION_TABLES } from './tables-of-decisions.js';
 import { ADAPTER_TABLE_NAMES, ADAPTER_TABLES } from './tables.js';
 
 class FirstTables1767225600000 implements MigrationInterface {
@@ -15,5 +16,17 @@ class FirstTables1767225600000 implements MigrationInterface {
   }
 }
 
+class Decisions1767312000000 implements MigrationInterface {
+  readonly name = 'Decisions1767312000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of DECISION_TABLES) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const statement of NO_DECISION_TABLES) await runner.query(statement);
+  }
+}
+
 /** In their order; once released, one is never changed. */
-export const MIGRATIONS = [FirstTables1767225600000];
+export const MIGRATIONS = [FirstTables1767225600000, Decisions1767312000000];

@@ -1,7 +1,7 @@
 import type { RemovalEvidence } from '#contracts';
 import type { AgencySystem, HeldCopy, OwnRecord, PersonRecord, ProfileCopy } from '../agency-system.js';
 
-type Method = Exclude<keyof AgencySystem, 'removal' | 'receiveWebhook' | 'contactCounts'>;
+type Method = Exclude<keyof AgencySystem, 'removal' | 'receiveWebhook' | 'contactCounts' | 'peopleCount' | 'changes'>;
 
 /** An agency's system in memory, that can be made to fail, lie and forget. */
 export class MemorySystem implements AgencySystem {

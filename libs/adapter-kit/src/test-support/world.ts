@@ -48,11 +48,13 @@ export class World {
       mailbox: { agency: OWN, url: mailboxUrl },
       storeUrl: await postgres.createDatabase(),
       identityFile: join(folder, 'identity.json'),
+      indexFolder: folder,
       host: '127.0.0.1',
       port: 0,
       localToken: TOKEN,
       expirySeconds: 1,
       indexRefreshSeconds: 1,
+      reviewHours: 48,
       concernMonths: 6,
     };
     await prepareMailbox(config.mailbox);

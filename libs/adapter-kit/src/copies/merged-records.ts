@@ -1,0 +1,82 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { RefuseError, RetryError } from '#contracts';
+import { Mailroom } from '../mail/mailroom.js';
+import { Links } from '../matching/links.js';
+import type { Decided } from '../matching/overrides.js';
+import { CLOCK } from '../parts.js';
+import type { Clock } from '../parts.js';
+import { rowsOf } from '../store/open-store.js';
+import { CopyRecords } from './copy-records.js';
+import { HoldBack } from './hold-back.js';
+
+export interface MergedRecord {
+  localRef: string;
+  mergedInto: string;
+  foundAt: Date;
+}
+
+const WAITING = `SELECT local_ref AS "localRef", merged_into AS "mergedInto", found_at AS "foundAt"
+  FROM merged_record WHERE verdict IS NULL`;
+
+/** H14: what the agency's system merges may be two people. No copy follows a record until a person says it is one. */
+@Injectable()
+export class MergedRecords {
+  private readonly logger = new Logger('Copies');
+
+  constructor(
+    private readonly store: DataSource,
+    private readonly mailroom: Mailroom,
+    private readonly copies: CopyRecords,
+    private readonly links: Links,
+    private readonly holdBack: HoldBack,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** To be told as often as one likes. A record that no enquiry and no copy is about is none of our business. */
+  found = async (localRef: string, mergedInto: string): Promise<void> => {
+    const copyIds = await this.copies.ofPerson(localRef);
+    if (copyIds.length === 0 && (await this.links.of(localRef)).length === 0) return;
+    await this.store.query(
+      `INSERT INTO merged_record (local_ref, merged_into, found_at) VALUES ($1, $2, $3)
+       ON CONFLICT (local_ref) DO UPDATE SET merged_into = excluded.merged_into, found_at = excluded.found_at,
+         verdict = NULL, decided_by = NULL, decided_at = NULL WHERE merged_record.merged_into <> excluded.merged_into`,
+      [localRef, mergedInto, this.clock()],
+    );
+    const { failed } = await this.holdBack.hide(copyIds, 'RECORD_MERGED');
+    if (failed > 0) throw new RetryError('STILL_IN_VIEW', 'A copy of a merged record could not be hidden yet.');
+  };
+
+  /** That wait for a person, the oldest first. */
+  waiting(): Promise<MergedRecord[]> {
+    return rowsOf(this.store, `${WAITING} ORDER BY found_at`);
+  }
+
+  /**
+   * The same person: links and copies go on under the record that is left, and the copies are shown again. Another one:
+   * the links are undone, and what cannot be undone stays hidden. Throws RefuseError `MERGER_NOT_FOUND`.
+   */
+  async decide(localRef: string, verdict: Decided, by: string): Promise<void> {
+    const copyIds = await this.copies.ofPerson(localRef);
+    await this.mailroom.inTransaction(async (sql) => {
+      const text = `${WAITING} AND local_ref = $1 FOR UPDATE`;
+      const [row] = await rowsOf<MergedRecord>(sql, text, [localRef]);
+      if (!row) throw new RefuseError('MERGER_NOT_FOUND', 'There is no such merger to decide, or it has been decided.');
+      await sql.query('UPDATE merged_record SET verdict = $2, decided_by = $3, decided_at = $4 WHERE local_ref = $1', [
+        localRef,
+        verdict,
+        by,
+        this.clock(),
+      ]);
+      if (verdict === 'NOT_THE_SAME') return;
+      for (const table of ['subject_link', 'held_copy']) {
+        await sql.query(`UPDATE ${table} SET local_ref = $2 WHERE local_ref = $1`, [localRef, row.mergedInto]);
+      }
+    });
+    this.logger.log(`A merger was decided: ${verdict}`);
+    if (verdict === 'SAME') return this.holdBack.show(copyIds, 'MERGER_CONFIRMED');
+    for (const { enquiryId, own } of await this.links.of(localRef)) {
+      if (!own) await this.links.undo(enquiryId, { by, reason: 'RECORD_MERGED' });
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { createHash, createHmac } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { screeningCodes } from '#matching';
+import type { NormalisedPerson } from '#matching';
+import type { AdapterIdentity } from '../identity.js';
+import { IDENTITY } from '../parts.js';
+
+const FINGERPRINT_BYTES = 6;
+
+/** The key that adapters share; while it is being replaced, the one before it too, since others may still ask with it. */
+@Injectable()
+export class ScreeningKeys {
+  /** Say which keys an index was made with, and nothing of the keys. */
+  readonly ids: readonly string[];
+  private readonly keys: readonly [Buffer, ...Buffer[]];
+
+  constructor(@Inject(IDENTITY) { screeningKeys }: Pick<AdapterIdentity, 'screeningKeys'>) {
+    const [current, ...previous] = screeningKeys.map((key) => Buffer.from(key, 'base64url'));
+    if (!current) throw new RangeError('There is always a current screening key.');
+    this.keys = [current, ...previous];
+    this.ids = this.keys.map((key) =>
+      createHash('sha256').update('screening-key-id\n').update(key).digest('base64url'),
+    );
+  }
+
+  /** A person's codes under every key: for this agency's own index, never to be sent. */
+  ownCodes(person: NormalisedPerson): string[] {
+    return this.keys.flatMap((key) => screeningCodes(person, key, { pad: false }));
+  }
+
+  /** What an enquiry carries. */
+  codesToAskWith(person: NormalisedPerson, enquiry: string): string[] {
+    return screeningCodes(person, this.keys[0], { enquiry });
+  }
+
+  /** Tells whether a record has changed; a positive whole number. Keyed, since it is kept on disk. */
+  fingerprint(person: NormalisedPerson): number {
+    const hash = createHmac('sha256', this.keys[0])
+      .update(`fingerprint\n${JSON.stringify(person)}`)
+      .digest();
+    return hash.readUIntBE(0, FINGERPRINT_BYTES) + 1;
+  }
+}
