@@ -76,6 +76,11 @@ export const KEY_TYPES: readonly KeyType[] = [
     keys: (p, side) => (side === 'asked' || hasInitialOnly(p) ? withInitial(p) : []),
   },
   {
+    name: 'surname+birth+postcode',
+    of: ['familyName', 'dateOfBirth', 'postcode'],
+    keys: (p) => surnames(p).map((s) => [s, p.dateOfBirth, p.postcode]),
+  },
+  {
     name: 'initial+birth+postcode',
     of: ['givenName', 'dateOfBirth', 'postcode'],
     keys: (p) => [[initial(p), p.dateOfBirth, p.postcode]],

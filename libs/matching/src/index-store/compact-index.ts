@@ -28,8 +28,8 @@ export interface IndexParts {
   readonly table: CodeTable;
 }
 
-/** What of a million people fits between two changes: all of the table is swept within some ten thousand. */
-const SWEPT_PER_CHANGE = 4096;
+/** Slots looked at with every change: of a million people the whole table within some thirty-five thousand changes. */
+const SWEPT_PER_CHANGE = 1024;
 
 /**
  * The people an agency knows, found by screening code; the same answers as `PersonIndex`, in typed arrays: about
