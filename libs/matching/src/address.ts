@@ -30,3 +30,8 @@ export function normaliseAddress(value: unknown): string | undefined {
   const address = found.map((word) => SHORT.get(word) ?? firstLetters(word, MAX_WORD)).join(' ');
   return address === '' || NO_ADDRESS.has(address) ? undefined : address;
 }
+
+/** The number nearest the street: `12` of `flat 3 12 high st`. */
+export function houseNumber(address: string | undefined): string | undefined {
+  return address?.split(' ').findLast((word) => /^[0-9]+[a-z]?$/.test(word));
+}

@@ -3,6 +3,8 @@ import { createHmac } from 'node:crypto';
 /** What is handed to whoever holds the key, one element per match key, in order. */
 export interface Blinded {
   readonly elements: readonly Buffer[];
+  /** What undoes the blinding, where there is any. It stays with the caller. */
+  readonly secrets?: readonly Buffer[];
 }
 
 /** What comes back from there, in the same order. */
@@ -12,12 +14,17 @@ export interface Evaluated {
 
 /**
  * How match keys become codes, in three steps, so that the key may be held elsewhere: only `blind` and `finish` see
- * the keys, only `evaluate` sees the secret.
+ * the keys, only `evaluate` sees the secret, and it may take its time over a network.
  */
 export interface CodeMaker {
   blind(keys: readonly string[]): Blinded;
-  evaluate(blinded: Blinded): Evaluated;
-  finish(keys: readonly string[], evaluated: Evaluated): string[];
+  evaluate(elements: readonly Buffer[]): Evaluated | Promise<Evaluated>;
+  finish(keys: readonly string[], blinded: Blinded, evaluated: Evaluated): string[];
+}
+
+/** One that has the key at hand and answers at once: an index of a million people is not built by promises. */
+export interface LocalCodeMaker extends CodeMaker {
+  evaluate(elements: readonly Buffer[]): Evaluated;
 }
 
 const CODE_BYTES = 16;
@@ -29,14 +36,15 @@ const MIN_KEY_BYTES = 16;
  * hides nothing here: an adapter could guess identities against codes it is sent.
  * @throws RangeError where the key is shorter than 16 bytes.
  */
-export function sharedKeyCodeMaker(key: Buffer): CodeMaker {
+export function sharedKeyCodeMaker(key: Buffer): LocalCodeMaker {
   if (key.length < MIN_KEY_BYTES) throw new RangeError('A screening key has at least 16 bytes');
   const codeKey = createHmac('sha256', key).update(CONTEXT).digest();
   return {
     blind: (keys) => ({ elements: keys.map((text) => Buffer.from(text, 'utf8')) }),
-    evaluate: ({ elements }) => ({
+    evaluate: (elements) => ({
       elements: elements.map((element) => createHmac('sha256', codeKey).update(element).digest()),
     }),
-    finish: (_keys, { elements }) => elements.map((element) => element.subarray(0, CODE_BYTES).toString('base64url')),
+    finish: (_keys, _blinded, { elements }) =>
+      elements.map((element) => element.subarray(0, CODE_BYTES).toString('base64url')),
   };
 }
