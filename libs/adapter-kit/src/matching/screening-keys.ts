@@ -1,16 +1,32 @@
 import { createHash, createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { screeningCodes } from '#matching';
+import { normalise, screeningCodes } from '#matching';
 import type { NormalisedPerson } from '#matching';
 import type { AdapterIdentity } from '../identity.js';
 import { IDENTITY } from '../parts.js';
 
 const FINGERPRINT_BYTES = 6;
 
+/** Somebody of whom everything is known: their codes change with the key, and with the way in which codes are made. */
+const PROBE = normalise({
+  familyName: 'Probeson',
+  formerFamilyName: 'Examplesson',
+  givenName: 'Testa',
+  dateOfBirth: '1984-02-05',
+  nhsNumber: '9990000018',
+  nhsNumberVerified: true,
+  address: '1 Madeup Row',
+  postcode: 'ZZ99 3WZ',
+  uprn: '100000000001',
+  phone: '01632 960001',
+  email: 'testa@example.org',
+  sharedId: 'S-1000001',
+});
+
 /** The key that adapters share; while it is being replaced, the one before it too, since others may still ask with it. */
 @Injectable()
 export class ScreeningKeys {
-  /** Say which keys an index was made with, and nothing of the keys. */
+  /** Say with which keys, and in which way, the codes of an index were made, and nothing of the keys. */
   readonly ids: readonly string[];
   private readonly keys: readonly [Buffer, ...Buffer[]];
 
@@ -18,9 +34,10 @@ export class ScreeningKeys {
     const [current, ...previous] = screeningKeys.map((key) => Buffer.from(key, 'base64url'));
     if (!current) throw new RangeError('There is always a current screening key.');
     this.keys = [current, ...previous];
-    this.ids = this.keys.map((key) =>
-      createHash('sha256').update('screening-key-id\n').update(key).digest('base64url'),
-    );
+    this.ids = this.keys.map((key) => {
+      const codes = screeningCodes(PROBE, key, { pad: false });
+      return createHash('sha256').update(codes.join()).digest('base64url');
+    });
   }
 
   /** A person's codes under every key: for this agency's own index, never to be sent. */

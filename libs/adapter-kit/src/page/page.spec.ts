@@ -136,7 +136,10 @@ describe('the adapter’s page', () => {
         expect(text).toContain(part);
       }
       expect(text).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; Madeup Row');
-      expect(text).toContain('P&lt;b&gt;1');
+      expect([...text.matchAll(/name="choice" value="([^"]*)"/g)].map(([, value]) => value)).toEqual([
+        'same:P&lt;b&gt;1',
+        'nobody',
+      ]);
       expect(text).not.toMatch(/<script|<b>|style=|onclick/);
       expect(text).toContain('Example trust-vale asked less than an hour ago');
       expect((await world.dump()).toLowerCase()).not.toContain('tobias');
@@ -172,6 +175,17 @@ describe('the adapter’s page', () => {
       const after = (await (await visitor()).get(`/reviews/${enquiryId}`)).text;
       expect(after).toContain('Nobody decided in time. On 3 September 2026 at 13:00');
       expect(after).not.toContain('Testa');
+    });
+
+    it('is not answered with a record that is gone from the system', async () => {
+      const enquiryId = await ambiguous();
+      const person = world.system.persons.get('P<b>1');
+      world.system.persons.delete('P<b>1');
+      const { text } = await (await visitor()).get(`/reviews/${enquiryId}`);
+      if (person) world.system.persons.set('P<b>1', person);
+      expect(text).toContain('Our system no longer holds this record.');
+      expect(text).not.toContain('value="same:');
+      expect(text).toContain('value="nobody"');
     });
 
     it('that is not there is said to be so', async () => {
