@@ -11,7 +11,8 @@ import {
   signManifest,
   untilCopiesAre,
 } from './disclosure.js';
-import { bringIn, readCase } from './enquiry.js';
+import { until } from '../json-client.js';
+import { bringIn, decideMatches, readCase } from './enquiry.js';
 import { decide, holdMeeting } from './meeting.js';
 import { mustHold } from './narrator.js';
 import type { Narrator } from './narrator.js';
@@ -32,20 +33,33 @@ export async function askAndRefer(partnership: Partnership, narrator: Narrator):
   });
   mustHold(outcome === 'REFERRAL_OPENED' && caseRef !== undefined, 'several concerned agencies make a referral.');
   await narrator.step('Who has learnt what', async (tell) => {
-    const file = await readCase(partnership, caseRef, COORDINATOR);
+    const file = await everybodyAnswered(partnership, caseRef);
     const known = file.agencies.filter((one) => one.known).map(({ agency }) => agency);
     const strangers = file.agencies.filter((one) => !one.known).map(({ agency }) => agency);
     tell(`Know the person, and now that ${asker} asked: ${names(known)}.`);
     tell(`Know only that somebody asked about somebody: ${names(strangers)}.`);
     const expected = Object.keys(main.refs).sort();
-    const missing = expected.filter((agency) => !known.includes(agency));
     const others = isLabelled ? known.filter((agency) => !expected.includes(agency)) : [];
-    mustHold(missing.length === 0, `${names(missing)} should have recognised the person.`);
     mustHold(others.length === 0, `${names(others)} should not have recognised anybody.`);
     await strangersKeptNothing(partnership, main, strangers);
     tell('Looked into what the others keep: nothing of the person.');
   });
   return caseRef;
+}
+
+/** The referral opens as soon as it can; the other agencies that know the person may answer after that. */
+function everybodyAnswered(partnership: Partnership, caseRef: string): Promise<CaseFile> {
+  const { main } = partnership.population;
+  let missing = Object.keys(main.refs);
+  return until(
+    async () => {
+      await decideMatches(partnership, main);
+      const file = await readCase(partnership, caseRef, COORDINATOR);
+      missing = Object.keys(main.refs).filter((id) => !file.agencies.some((one) => one.known && one.agency === id));
+      return missing.length === 0 ? file : undefined;
+    },
+    { seconds: 30, otherwise: () => `${names(missing)} should have recognised the person.` },
+  );
 }
 
 /** Referral, meeting, contributions, panel and plan. */
