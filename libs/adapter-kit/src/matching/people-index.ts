@@ -105,7 +105,7 @@ export class PeopleIndex {
 
   /** References that share a code with this person. */
   like(identity: PersonIdentity): string[] {
-    return this.withCodes(this.keys.ownCodes(normalise(identity)));
+    return this.withCodes(this.keys.codesToLookUp(normalise(identity)));
   }
 
   /** Who stands for a record by now: itself, or the one it was merged into. */

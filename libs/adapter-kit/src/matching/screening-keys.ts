@@ -45,6 +45,11 @@ export class ScreeningKeys {
     return this.keys.flatMap((key) => screeningCodes(person, key, { pad: false }));
   }
 
+  /** What looks a person up in this agency's own index. */
+  codesToLookUp(person: NormalisedPerson): string[] {
+    return screeningCodes(person, this.keys[0], { pad: false, side: 'asked' });
+  }
+
   /** What an enquiry carries. */
   codesToAskWith(person: NormalisedPerson, enquiry: string): string[] {
     return screeningCodes(person, this.keys[0], { enquiry });
