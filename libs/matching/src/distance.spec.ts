@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { similarity, typingErrors } from './distance.js';
+import { similarity, typingErrors, withinOneError } from './distance.js';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 9 });
 
@@ -27,6 +27,13 @@ describe('how far words are apart', () => {
         expect(similarity(a, b)).toBe(similarity(b, a));
         expect(similarity(a, b)).toBeLessThanOrEqual(1);
       }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it('sees a single typing error without counting all', () => {
+    fc.assert(
+      fc.property(word, word, (a, b) => expect(withinOneError(a, b)).toBe(typingErrors(a, b) <= 1)),
       { numRuns: 20_000 },
     );
   });

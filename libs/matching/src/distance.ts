@@ -20,6 +20,18 @@ export function typingErrors(a: string, b: string): number {
   return at(previous, b.length);
 }
 
+/** True where one typing error or none makes one word of the other: `typingErrors(a, b) <= 1`, in one pass. */
+export function withinOneError(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (long.length - short.length > 1) return false;
+  let same = 0;
+  while (same < short.length && short[same] === long[same]) same += 1;
+  if (short.length < long.length) return short.slice(same) === long.slice(same + 1);
+  if (short.slice(same + 1) === long.slice(same + 1)) return true;
+  const exchanged = short[same] === long[same + 1] && short[same + 1] === long[same];
+  return exchanged && short.slice(same + 2) === long.slice(same + 2);
+}
+
 function at(row: readonly number[], index: number): number {
   return row[index] ?? Number.POSITIVE_INFINITY;
 }

@@ -5,7 +5,7 @@ import type { Levels } from './record-levels.js';
 import { levelsOf } from './record-levels.js';
 import { scorerFrom } from './scorer.js';
 import type { Chance, ComparedAttribute, Level, LevelChances, Weights } from './weights.js';
-import { COMPARED, DEFAULT_WEIGHTS } from './weights.js';
+import { COMPARED, DEFAULT_WEIGHTS, REVIEW_THRESHOLD } from './weights.js';
 
 export interface LearnOptions {
   /** How many people there are to be mistaken for; the records' number unless told, and never fewer than that. */
@@ -13,7 +13,7 @@ export interface LearnOptions {
 }
 
 const ROUNDS = 8;
-const UNRELATED = 60_000;
+const UNRELATED = 40_000;
 
 /** So many pairs' worth of the built-in estimate steady what is learnt: from no doubles nothing is learnt. */
 const STEADYING = 100;
@@ -28,7 +28,10 @@ const KNOWN_LEVELS = ['agrees', 'variant', 'close', 'transposed', 'differs'] as 
 export function learnWeights(records: readonly NormalisedPerson[], options: LearnOptions = {}): Weights {
   const people = Math.max(2, records.length, options.people ?? 0);
   const counts = countsOf(records);
-  const unrelated = unrelatedPairs(UNRELATED, records.length);
+  const builtIn = scorerFrom(DEFAULT_WEIGHTS);
+  const unrelated = unrelatedPairs(Math.min(UNRELATED, 2 * records.length ** 2), records.length)
+    .filter(([one, other]) => builtIn.compare(records[one]!, records[other]!).score < REVIEW_THRESHOLD)
+    .map(toLevels);
   let weights: Weights = {
     ...DEFAULT_WEIGHTS,
     people,
@@ -37,7 +40,7 @@ export function learnWeights(records: readonly NormalisedPerson[], options: Lear
     chances: eachAttribute((attribute) =>
       withU(
         DEFAULT_WEIGHTS.chances[attribute],
-        shares(attribute, unrelated.map(toLevels), () => 1),
+        shares(attribute, unrelated, () => 1),
       ),
     ),
   };
@@ -100,12 +103,15 @@ function totalOf(found: ReadonlyMap<Level, number>): number {
   return KNOWN_LEVELS.reduce((sum, level) => sum + (found.get(level) ?? 0), 0);
 }
 
-/** Agreement by chance comes from the counts; the nearer levels from the sample, as far as it reaches. */
+/**
+ * Agreement by chance, as far as the sample reaches: what occurs too seldom for it is taken to be no rarer than a quarter
+ * of the built-in estimate.
+ */
 function withU(known: LevelChances, found: ReadonlyMap<Level, number>): LevelChances {
   const total = totalOf(found);
   return mapped(known, (level, { m, u }) => ({
     m,
-    u: Math.min(1, ((found.get(level) ?? 0) + STEADYING * u) / (total + STEADYING)),
+    u: Math.min(1, Math.max(u / 4, ((found.get(level) ?? 0) + STEADYING * u) / (total + STEADYING))),
   }));
 }
 

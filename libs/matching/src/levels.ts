@@ -1,5 +1,5 @@
 import { isCenturySlip, isFirstOfJanuary, withDayAndMonthExchanged } from './dates.js';
-import { similarity, typingErrors } from './distance.js';
+import { similarity, withinOneError } from './distance.js';
 import { asOneWord, withoutParticles } from './names.js';
 import { areOneName } from './nicknames.js';
 import type { Level } from './weights.js';
@@ -24,15 +24,13 @@ function closeIf(close: boolean): Level {
 
 export const exactly = by(() => 'differs');
 
-export const withinOneTypingError = by((a, b) =>
-  closeIf(Math.min(a.length, b.length) >= 5 && Math.abs(a.length - b.length) <= 1 && typingErrors(a, b) <= 1),
-);
+export const withinOneTypingError = by((a, b) => closeIf(Math.min(a.length, b.length) >= 5 && withinOneError(a, b)));
 
 /** The first of January of a year stands for the year where no more was known. */
 export const asDate = by((a, b) => {
   if (withDayAndMonthExchanged(a) === b) return 'transposed';
   const yearAlone = a.slice(0, 4) === b.slice(0, 4) && (isFirstOfJanuary(a) || isFirstOfJanuary(b));
-  return closeIf(yearAlone || typingErrors(a, b) <= 1 || isCenturySlip(a, b));
+  return closeIf(yearAlone || withinOneError(a, b) || isCenturySlip(a, b));
 });
 
 /** Spaces and particles do not count; a double-barrelled name has either half as a variant. */
@@ -41,7 +39,7 @@ export const asFamilyName = by((a, b) => {
   if (one === other || withoutParticles(a) === withoutParticles(b)) return 'agrees';
   if (a.split(' ').includes(b) || b.split(' ').includes(a)) return 'variant';
   return closeIf(
-    similarity(one, other) >= CLOSE_NAME || (Math.min(one.length, other.length) >= 3 && typingErrors(one, other) <= 1),
+    (Math.min(one.length, other.length) >= 3 && withinOneError(one, other)) || similarity(one, other) >= CLOSE_NAME,
   );
 });
 

@@ -1,4 +1,5 @@
-import { isFirstOfJanuary } from './dates.js';
+import type { Evidence } from './evidence.js';
+import { evidenceFrom } from './evidence.js';
 import type { NormalisedPerson } from './person.js';
 import type { Levels } from './record-levels.js';
 import { levelsOf, namesTransposed } from './record-levels.js';
@@ -30,12 +31,10 @@ export interface Scorer {
   compare(a: NormalisedPerson, b: NormalisedPerson): MatchScore;
 }
 
-/** A year's first day stands in where only the year was known, so it is this much commoner than other days. */
-const FIRST_OF_JANUARY = 20;
-
 /** A scorer from weights that were learnt, or from the built-in ones. */
 export function scorerFrom(weights: Weights): Scorer {
-  return { weights, compare: (a, b) => scored(weights, a, b) };
+  const evidence = evidenceFrom(weights);
+  return { weights, compare: (a, b) => scored(weights, evidence, a, b) };
 }
 
 /**
@@ -44,19 +43,26 @@ export function scorerFrom(weights: Weights): Scorer {
  * relatives. Every attribute adds what its level is worth (Fellegi and Sunter), a rare value more than a common one
  * (Winkler); a missing one adds nothing.
  */
-function scored(weights: Weights, a: NormalisedPerson, b: NormalisedPerson): MatchScore {
-  const straight = weighed(weights, a, b, levelsOf(a, b));
+function scored(weights: Weights, evidence: Evidence, a: NormalisedPerson, b: NormalisedPerson): MatchScore {
+  const levels = levelsOf(a, b);
+  const straight = weighed(weights, evidence, a, b, levels);
   if (!namesTransposed(a, b)) return straight;
-  const transposed = { ...levelsOf(a, b), givenName: 'transposed', familyName: 'transposed' } as const;
-  const other = weighed(weights, a, b, transposed);
+  const transposed = { ...levels, givenName: 'transposed', familyName: 'transposed' } as const;
+  const other = weighed(weights, evidence, a, b, transposed);
   return other.score > straight.score ? other : straight;
 }
 
-function weighed(weights: Weights, a: NormalisedPerson, b: NormalisedPerson, levels: Levels): MatchScore {
+function weighed(
+  weights: Weights,
+  evidence: Evidence,
+  a: NormalisedPerson,
+  b: NormalisedPerson,
+  levels: Levels,
+): MatchScore {
   const because = COMPARED.map((attribute) => ({
     attribute,
     level: levels[attribute],
-    weight: weightOf(weights, attribute, levels[attribute], a, b),
+    weight: evidence(attribute, levels[attribute], a[attribute], b[attribute]),
   }));
   const counted = saidOnce(because, levels);
   const prior = -Math.log2(weights.people);
@@ -86,27 +92,4 @@ function saidOnce(because: readonly Because[], levels: Levels): Because[] {
     const counts = place > property ? one.attribute !== 'uprn' : !isPlace(one);
     return counts ? one : { ...one, weight: 0 };
   });
-}
-
-/** What a level adds to the log2 odds. Missing adds nothing: it is not disagreement. */
-function weightOf(
-  { chances, counts, counted }: Weights,
-  attribute: ComparedAttribute,
-  level: Level,
-  a: NormalisedPerson,
-  b: NormalisedPerson,
-): number {
-  if (level === 'missing') return 0;
-  const { m, u } = chances[attribute][level];
-  if (level !== 'agrees') return Math.log2(m / u);
-  return Math.max(0, Math.log2(m / Math.max(...[a, b].map((person) => shareOf(person[attribute])))));
-
-  /** How often a value occurs: its own count less the person, never below what one record in all would be. */
-  function shareOf(value: string | undefined): number {
-    const usual = attribute === 'dateOfBirth' && isFirstOfJanuary(value) ? u * FIRST_OF_JANUARY : u;
-    const values = counts[attribute];
-    if (!values || value === undefined || counted === 0) return usual;
-    const count = Object.hasOwn(values, value) ? (values[value] ?? 1) : 1;
-    return Math.min(1, Math.max((count - 1) / counted, Math.min(usual, 1 / counted)));
-  }
 }

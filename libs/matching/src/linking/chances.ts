@@ -7,7 +7,7 @@ export const LEVELS = LINK_LEVELS.length;
 /** What is assumed of records of one person before any are seen, by level from `missing` on. */
 export const EXPECTED_OF_SAME = [0, 0.77, 0.02, 0.09, 0.04, 0.03, 0.045, 0.005];
 
-const SAMPLE = 150_000;
+const MOST_SAMPLED = 150_000;
 
 /**
  * How often each level occurs among all pairs: agreement counted exactly from the values, the rest from a sample that
@@ -22,15 +22,16 @@ export function levelRates(
   const columns = fields.length;
   const [levels, counts] = [new Uint8Array(columns), new Float64Array(columns * LEVELS)];
   const draw = drawing();
+  const sampled = Math.min(MOST_SAMPLED, 4 * records * records);
   const span = leftRecords === undefined ? records : records - leftRecords;
-  for (let k = 0; k < SAMPLE; k += 1) {
+  for (let k = 0; k < sampled; k += 1) {
     const record = (leftRecords ?? 0) + Math.floor(draw() * span);
     let partner = Math.floor(draw() * (leftRecords ?? records - 1));
     if (leftRecords === undefined && partner >= record) partner += 1;
     compare(record, partner, levels, 0);
     for (let column = 0; column < columns; column += 1) counts[column * LEVELS + levels[column]!]! += 1;
   }
-  const rates = counts.map((count) => (count + 0.25) / (SAMPLE + 2));
+  const rates = counts.map((count) => (count + 0.25) / (sampled + 2));
   fields.forEach((field, column) => {
     rates[column * LEVELS + AGREES] = agreementRate(field, records, leftRecords);
   });

@@ -88,15 +88,25 @@ function costOf(blocks: () => Float64Array[], leftRecords: number | undefined): 
   return cost;
 }
 
+/** Numbers equal keys alike, in the order in which they are met, by open addressing: a map of numbers is far slower. */
 function numbered(keys: readonly Float64Array[]): Pick<Pass, 'blocks' | 'blockCount'> {
-  const numbers = new Map<number, number>();
+  const total = keys.reduce((sum, column) => sum + column.length, 0);
+  const mask = 2 ** Math.ceil(Math.log2(total * 2 + 2)) - 1;
+  const [slots, keyOf] = [new Int32Array(mask + 1).fill(-1), new Float64Array(total)];
+  let blockCount = 0;
   const blocks = keys.map((column) =>
     Int32Array.from(column, (key) => {
       if (key < 0) return -1;
-      let number = numbers.get(key);
-      if (number === undefined) numbers.set(key, (number = numbers.size));
-      return number;
+      let slot = Math.imul((key % 0x7fffffff) ^ (key / 0x1000000), 0x9e3779b1) >>> 0;
+      slot = (slot ^ (slot >>> 15)) & mask;
+      while (slots[slot]! >= 0 && keyOf[slots[slot]!] !== key) slot = (slot + 1) & mask;
+      if (slots[slot]! < 0) {
+        slots[slot] = blockCount;
+        keyOf[blockCount] = key;
+        blockCount += 1;
+      }
+      return slots[slot]!;
     }),
   );
-  return { blocks, blockCount: numbers.size };
+  return { blocks, blockCount };
 }
