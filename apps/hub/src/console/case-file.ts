@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { fieldLabel } from '#contracts';
-import type { PersonIdentity } from '#contracts';
 import type { CaseRecord } from '../cases/case.entities.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
@@ -65,7 +64,7 @@ export class CaseFiles {
       closedAt: found.closedAt,
       waitingFor: await this.waitingFor(found),
       agencies: agencies.map(({ agency, kind, name }) => ({ agency, kind, name, known: known.has(agency) })),
-      identity: await this.identity(caseRef),
+      identity: await this.cases.identity(caseRef),
       contributions: (await this.contributions.ofCase(caseRef)).map(({ agency, fields, heldBack }) => ({
         agency,
         fields: fields.map((field) => ({ ...field, label: fieldLabel(field.field) })),
@@ -87,10 +86,6 @@ export class CaseFiles {
       copies: await this.copies.ofCase(caseRef),
       ...(certificate && { certificate: certificate.certificate }),
     };
-  }
-
-  private identity(caseRef: string): Promise<PersonIdentity | undefined> {
-    return this.cases.identity(caseRef);
   }
 
   private async waitingFor(found: CaseRecord): Promise<string[]> {

@@ -66,18 +66,5 @@ function checkedLetter(envelope: Envelope, pattern: string): Omit<Letter, 'refer
   if (!A_MESSAGE_ID.test(envelope.id)) throw new RefuseError('MESSAGE_ID_WRONG', 'The id is not a message id.');
   const type = envelope.type as HubToAgencyType;
   const payload = checkedPayload(type, envelope.payload);
-  for (const part of WHOLE_PARTS[type] ?? []) requirePart(payload, part);
   return { id: envelope.id, type, issuedAt: new Date(envelope.issuedAt), payload };
-}
-
-/** Parts that the checks of a message's class let pass when they are left out, or a list. */
-const WHOLE_PARTS: Partial<Record<HubToAgencyType, string[]>> = {
-  'partnership.published': ['agreement'],
-  'profile.push': ['manifest', 'section'],
-};
-
-function requirePart(payload: object, part: string): void {
-  const value = (payload as Record<string, unknown>)[part];
-  if (value !== null && typeof value === 'object' && !Array.isArray(value)) return;
-  throw new RefuseError('MESSAGE_INVALID', `Put this right and send it again: ${part}: isObject.`);
 }
