@@ -10,6 +10,7 @@ import { Audit } from './audit/audit.js';
 import { CaseVault } from './cases/case-vault.js';
 import { CasesApi } from './cases/cases.api.js';
 import { CasesInbox } from './cases/cases.inbox.js';
+import { CaseStages } from './cases/case-stages.js';
 import { Cases } from './cases/cases.js';
 import { Contributions } from './cases/contributions.js';
 import { Meetings } from './cases/meetings.js';
@@ -19,8 +20,10 @@ import type { HubConfig } from './config.js';
 import { CaseFileApi } from './console/case-file.api.js';
 import { CaseFiles } from './console/case-file.js';
 import { CONSOLE_CONTROLLERS, CONSOLE_PROVIDERS } from './console/routes.js';
+import { Conditions } from './decisions/conditions.js';
 import { DecisionsApi } from './decisions/decisions.api.js';
 import { Decisions } from './decisions/decisions.js';
+import { Vetoes } from './decisions/vetoes.js';
 import { Approval } from './disclosures/approval.js';
 import { Copies } from './disclosures/copies.js';
 import { DisclosuresApi } from './disclosures/disclosures.api.js';
@@ -49,8 +52,10 @@ const USE_CASES = [
   Approval,
   Audit,
   CaseFiles,
+  CaseStages,
   CaseVault,
   Cases,
+  Conditions,
   Contributions,
   Copies,
   Decisions,
@@ -71,6 +76,7 @@ const USE_CASES = [
   Receipts,
   Revocation,
   Timers,
+  Vetoes,
 ];
 
 /** The composition root: everything else takes what it needs. */

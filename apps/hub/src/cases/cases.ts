@@ -11,8 +11,8 @@ import type { Received } from '../mail/received.js';
 import { Policies } from '../policies/policies.js';
 import { CaseVault } from './case-vault.js';
 import { CaseAgency, CaseRecord } from './case.entities.js';
-import { checkMove } from './state-machine.js';
-import type { CaseState } from './state-machine.js';
+import { CaseStages } from './case-stages.js';
+import type { CaseState, Mover } from './state-machine.js';
 
 /** A referral's life, from opening to closing. */
 @Injectable()
@@ -20,6 +20,7 @@ export class Cases {
   constructor(
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(CaseVault) private readonly vault: CaseVault,
+    @Inject(CaseStages) private readonly stages: CaseStages,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
@@ -41,6 +42,7 @@ export class Cases {
     });
     const opened = { caseRef, enquiryId, asker, purpose, cycle: 1, openedAt: new Date() };
     await manager.insert(CaseRecord, { ...opened, state: 'STAKEHOLDER_MEETING' });
+    await this.stages.begin(manager, caseRef, 'STAKEHOLDER_MEETING', 'THRESHOLD');
     await this.vault.makeKey(manager, caseRef);
     for (const agency of new Set(agencies)) {
       await manager.insert(CaseAgency, { caseRef, agency, contributionAsked: false });
@@ -85,13 +87,9 @@ export class Cases {
   }
 
   /** Moves a case to another state, or refuses with the reason. The caller holds the case's lock. */
-  async move(manager: EntityManager, found: CaseRecord, to: CaseState): Promise<void> {
-    checkMove(found.state, to);
-    const stateBefore = to === 'SUSPENDED' ? found.state : null;
-    const closedAt = to === 'CLOSED' ? new Date() : null;
-    await manager.update(CaseRecord, { caseRef: found.caseRef }, { state: to, stateBefore, closedAt });
+  async move(manager: EntityManager, found: CaseRecord, to: CaseState, by: Mover): Promise<void> {
+    await this.stages.move(manager, found, to, by);
     if (to === 'EARLY_INTERVENTION') await this.askContributions(manager, found);
-    found.state = to;
   }
 
   async takeOn(caseRef: string, coordinator: string): Promise<void> {
@@ -106,7 +104,15 @@ export class Cases {
   async proposeClosure(caseRef: string, actor: string): Promise<void> {
     await this.audit.record({ event: 'CLOSURE_PROPOSED', actor, subject: caseRef });
     await this.database.transaction(async (manager) => {
-      await this.move(manager, await this.locked(manager, caseRef), 'CLOSURE_PROPOSED');
+      await this.move(manager, await this.locked(manager, caseRef), 'CLOSURE_PROPOSED', 'PERSON');
+    });
+  }
+
+  /** Looking at a plan again decides nothing, so one person may open a review. */
+  async openReview(caseRef: string, actor: string): Promise<void> {
+    await this.audit.record({ event: 'REVIEW_OPENED', actor, subject: caseRef });
+    await this.database.transaction(async (manager) => {
+      await this.move(manager, await this.locked(manager, caseRef), 'REVIEW', 'PERSON');
     });
   }
 

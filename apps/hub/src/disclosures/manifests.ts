@@ -10,6 +10,7 @@ import type { CaseRecord, PlanVersion } from '../cases/case.entities.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Contributions } from '../cases/contributions.js';
+import { Vetoes } from '../decisions/vetoes.js';
 import { Plans } from '../cases/plans.js';
 import { Partners } from '../partners/partners.js';
 import { Policies } from '../policies/policies.js';
@@ -27,6 +28,7 @@ export class Manifests {
     @Inject(Plans) private readonly plans: Plans,
     @Inject(Contributions) private readonly contributions: Contributions,
     @Inject(CaseVault) private readonly vault: CaseVault,
+    @Inject(Vetoes) private readonly vetoes: Vetoes,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(Audit) private readonly audit: Audit,
@@ -42,6 +44,7 @@ export class Manifests {
           'PLAN_NOT_APPROVED',
           'The panel has to approve the plan, health and police both, before it is disclosed.',
         );
+      await this.vetoes.checkDisclosure(manager, caseRef);
       const manifestId = `manifest-${randomUUID()}`;
       const sections = await this.sections(manager, found, plan);
       const manifest = await this.manifest(manager, manifestId, found, plan, sections);
@@ -92,7 +95,9 @@ export class Manifests {
     const agencies = await this.partners.agencies(manager);
     const contributions = await this.contributions.ofCase(caseRef, manager);
     const names = { owner: owner.name, clinicalLead: lead.name };
-    const profile = profileFields({ identity, contributions, words, terms, planVersion: version, names });
+    const everything = profileFields({ identity, contributions, words, terms, planVersion: version, names });
+    const vetoed = await this.vetoes.fields(manager, caseRef);
+    const profile = everything.filter(({ field }) => !vetoed.includes(field));
     const partnership = await this.partners.partnershipInForce(manager);
     const question = {
       policy: this.policies.inForce(),
@@ -111,7 +116,8 @@ export class Manifests {
       const kind = agencies.find((one) => one.agency === agency)?.kind;
       if (!kind) throw notNow('RECIPIENT_LEFT', 'A recipient no longer takes part. Write the plan without it.');
       const { copyId, copyVersion } = await this.nextCopy(manager, caseRef, agency);
-      const heldBack = contributions.flatMap((one) => one.heldBack);
+      const vetoes = vetoed.map((field) => ({ field, rule: 'HEALTH_VETO' }));
+      const heldBack = [...vetoes, ...contributions.flatMap((one) => one.heldBack)];
       const request = { agency, kind, copyId, copyVersion, profile, guidance: words.guidance, heldBack };
       prepared.push(prepareSection({ ...request, never: this.policies.neverShared(), question }));
     }
