@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { notNow } from '../access/refusal.js';
+import { CLOCK } from '../clocks/clock.js';
+import type { Clock } from '../clocks/clock.js';
 import { CaseRecord, CaseStage } from './case.entities.js';
 import { OPEN_STATES, whyNotMove } from './state-machine.js';
 import type { CaseState, Mover } from './state-machine.js';
@@ -9,8 +11,10 @@ import type { CaseState, Mover } from './state-machine.js';
 /** The one place where a case changes its state, and the record of how long it was in each. */
 @Injectable()
 export class CaseStages {
+  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+
   async begin(manager: EntityManager, caseRef: string, state: CaseState, movedBy: Mover): Promise<void> {
-    await manager.insert(CaseStage, { caseRef, nth: 1, state, movedBy, enteredAt: new Date() });
+    await manager.insert(CaseStage, { caseRef, nth: 1, state, movedBy, enteredAt: this.clock() });
   }
 
   /** Refuses with the reason what the machine does not have. The caller holds the case's lock. */
@@ -22,7 +26,7 @@ export class CaseStages {
       state: to,
       stateBefore: to === 'SUSPENDED' ? from : null,
       proposedFrom: proposedFrom(found, to),
-      closedAt: to === 'CLOSED' ? new Date() : null,
+      closedAt: to === 'CLOSED' ? this.clock() : null,
     };
     await manager.update(CaseRecord, { caseRef }, changes);
     await this.note(manager, caseRef, to, by);
@@ -34,7 +38,7 @@ export class CaseStages {
   }
 
   private async note(manager: EntityManager, caseRef: string, state: CaseState, movedBy: Mover): Promise<void> {
-    const now = new Date();
+    const now = this.clock();
     const last = await manager.findOneByOrFail(CaseStage, { caseRef, leftAt: IsNull() });
     await manager.update(CaseStage, { caseRef, nth: last.nth }, { leftAt: now });
     await manager.insert(CaseStage, { caseRef, nth: last.nth + 1, state, movedBy, enteredAt: now });

@@ -6,6 +6,9 @@ import { FIELD_CATALOGUE, isAdult, RefuseError } from '#contracts';
 import type { PersonIdentity, Purpose } from '#contracts';
 import { notNow, notThere } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
+import { CLOCK } from '../clocks/clock.js';
+import type { Clock } from '../clocks/clock.js';
+import { Deadlines } from '../clocks/deadlines.js';
 import { Post } from '../mail/post.js';
 import type { Received } from '../mail/received.js';
 import { Policies } from '../policies/policies.js';
@@ -24,6 +27,8 @@ export class Cases {
     @Inject(Policies) private readonly policies: Policies,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
+    @Inject(Deadlines) private readonly deadlines: Deadlines,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Opens a referral at the threshold; only now is the identity asked for. */
@@ -40,7 +45,7 @@ export class Cases {
       subject: caseRef,
       detail: { enquiry: enquiryId },
     });
-    const opened = { caseRef, enquiryId, asker, purpose, cycle: 1, openedAt: new Date() };
+    const opened = { caseRef, enquiryId, asker, purpose, cycle: 1, openedAt: this.clock() };
     await manager.insert(CaseRecord, { ...opened, state: 'STAKEHOLDER_MEETING' });
     await this.stages.begin(manager, caseRef, 'STAKEHOLDER_MEETING', 'THRESHOLD');
     await this.vault.makeKey(manager, caseRef);
@@ -65,7 +70,7 @@ export class Cases {
   async agencyDoesNotKnow(manager: EntityManager, { caseRef, state }: CaseRecord, agency: string): Promise<void> {
     await manager.delete(CaseAgency, { caseRef, agency });
     await this.vault.remove(manager, caseRef, `contribution/${agency}`);
-    await manager.update(CaseRecord, { caseRef }, { matchUndoneAt: new Date() });
+    await manager.update(CaseRecord, { caseRef }, { matchUndoneAt: this.clock() });
     if (state === 'CLOSED') return;
     const text = `${agency} had matched another person. What it said of them has been taken out of this case.`;
     await this.vault.note(manager, caseRef, { event: 'MATCH_UNDONE', actor: agency, text });
@@ -77,7 +82,7 @@ export class Cases {
     await this.post.handle(message, async (manager, { identity }) => {
       const found = await manager.findOneBy(CaseRecord, { caseRef, enquiryId, asker: message.from });
       if (!found) throw unknownCase();
-      if (!identity.dateOfBirth || !isAdult(identity.dateOfBirth, new Date()))
+      if (!identity.dateOfBirth || !isAdult(identity.dateOfBirth, this.clock()))
         throw new RefuseError(
           'REJECTED_UNDER_18',
           'The programme is for adults. Use the safeguarding route for a child.',
@@ -89,6 +94,7 @@ export class Cases {
   /** Moves a case to another state, or refuses with the reason. The caller holds the case's lock. */
   async move(manager: EntityManager, found: CaseRecord, to: CaseState, by: Mover): Promise<void> {
     await this.stages.move(manager, found, to, by);
+    if (to === 'CLOSED') await this.deadlines.endOfCase(manager, found.caseRef);
     if (to === 'EARLY_INTERVENTION') await this.askContributions(manager, found);
   }
 

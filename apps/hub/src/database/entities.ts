@@ -8,6 +8,7 @@ import {
   Meeting,
   PlanVersion,
 } from '../cases/case.entities.js';
+import { Deadline } from '../clocks/deadline.entities.js';
 import { Decision, DecisionSignature, HealthVeto } from '../decisions/decision.entities.js';
 import { Certificate, Copy, DisclosureManifest, DisclosureSignature } from '../disclosures/disclosure.entities.js';
 import { Enquiry, EnquiryAnswer } from '../enquiries/enquiry.entities.js';
@@ -24,6 +25,7 @@ export const ENTITIES = [
   CaseStage,
   Certificate,
   Copy,
+  Deadline,
   Decision,
   DecisionSignature,
   DisclosureManifest,

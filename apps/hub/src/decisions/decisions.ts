@@ -6,6 +6,8 @@ import type { Side } from '#contracts';
 import { digestOf, isSignedBy } from '#sealing';
 import { notNow, notThere, notYours, refused } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
+import { CLOCK } from '../clocks/clock.js';
+import type { Clock } from '../clocks/clock.js';
 import type { CaseRecord } from '../cases/case.entities.js';
 import { Cases } from '../cases/cases.js';
 import type { CaseState } from '../cases/state-machine.js';
@@ -38,6 +40,7 @@ export class Decisions {
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async propose(
@@ -57,7 +60,7 @@ export class Decisions {
       const found = await this.cases.locked(manager, caseRef);
       await this.conditions.check(manager, found, request);
       const digest = await this.digest(manager, found, { decisionId, kind, meetingId });
-      const row = { decisionId, caseRef, meetingId, kind, digest, state: 'OPEN' as const, proposedAt: new Date() };
+      const row = { decisionId, caseRef, meetingId, kind, digest, state: 'OPEN' as const, proposedAt: this.clock() };
       await manager.insert(Decision, row);
       return { decisionId, digest };
     });
@@ -85,7 +88,7 @@ export class Decisions {
           'The plan has changed since this was proposed. Propose the decision anew.',
         );
       const side = await this.checkSigner(manager, decision, jws, staffId);
-      await manager.insert(DecisionSignature, { decisionId, side, staffId, jws, signedAt: new Date() });
+      await manager.insert(DecisionSignature, { decisionId, side, staffId, jws, signedAt: this.clock() });
       const missing = await this.missingSides(manager, decision);
       if (missing.length > 0) return { state: 'OPEN', missing };
       await this.carryOut(manager, found, decision);
@@ -150,7 +153,7 @@ export class Decisions {
       subject: decisionId,
       detail: { kind, case: caseRef },
     });
-    await manager.update(Decision, { decisionId }, { state: 'PASSED', passedAt: new Date() });
+    await manager.update(Decision, { decisionId }, { state: 'PASSED', passedAt: this.clock() });
     await manager.update(Decision, { caseRef, state: 'OPEN', decisionId: Not(decisionId) }, { state: 'OVERTAKEN' });
     if (kind === 'APPROVE_PLAN') await this.plans.approve(manager, caseRef);
     const to = destination(found, DECISION_RULES[kind].to);

@@ -5,6 +5,8 @@ import type { EntityManager } from 'typeorm';
 import { sideOf } from '#contracts';
 import { notNow, notThere, notYours, refused } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
+import { CLOCK } from '../clocks/clock.js';
+import type { Clock } from '../clocks/clock.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Partners } from '../partners/partners.js';
@@ -22,6 +24,7 @@ export class Vetoes {
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(Audit) private readonly audit: Audit,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async raise(caseRef: string, { about, field, reason }: VetoRequest, actor: string): Promise<{ vetoId: string }> {
@@ -34,7 +37,7 @@ export class Vetoes {
       const found = await this.cases.locked(manager, caseRef);
       if (found.state === 'CLOSED') throw notNow('CASE_CLOSED', 'This case is closed.');
       const kept = about === 'CLINICAL_CONTENT' ? field : null;
-      await manager.insert(HealthVeto, { vetoId, caseRef, about, field: kept, staffId: actor, raisedAt: new Date() });
+      await manager.insert(HealthVeto, { vetoId, caseRef, about, field: kept, staffId: actor, raisedAt: this.clock() });
       await this.vault.note(manager, caseRef, { event: 'HEALTH_VETO', actor, text: reason });
       return { vetoId };
     });
@@ -48,7 +51,7 @@ export class Vetoes {
     await this.audit.record({ event: 'HEALTH_VETO_LIFTED', actor, subject: caseRef, detail: { veto: vetoId } });
     await this.database.transaction(async (manager) => {
       await this.cases.locked(manager, caseRef);
-      await manager.update(HealthVeto, { vetoId, liftedAt: IsNull() }, { liftedAt: new Date(), liftedBy: actor });
+      await manager.update(HealthVeto, { vetoId, liftedAt: IsNull() }, { liftedAt: this.clock(), liftedBy: actor });
     });
   }
 
@@ -62,7 +65,7 @@ export class Vetoes {
   }
 
   /** Throws 409 where health holds back every disclosure, or has vetoed something since this one was drawn up. */
-  async checkDisclosure(manager: EntityManager, caseRef: string, drawnUpAt = new Date()): Promise<void> {
+  async checkDisclosure(manager: EntityManager, caseRef: string, drawnUpAt = this.clock()): Promise<void> {
     const standing = await this.standing(caseRef, manager);
     if (standing.some(({ about }) => about === 'DISCLOSURE'))
       throw notNow('HEALTH_VETO', 'Health has vetoed disclosure in this case. Only health can lift that.');

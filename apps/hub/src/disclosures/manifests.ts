@@ -6,6 +6,8 @@ import type { Manifest } from '#contracts';
 import { manifestDigest, sectionDigest } from '#sealing';
 import { notNow, notThere } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
+import { CLOCK } from '../clocks/clock.js';
+import type { Clock } from '../clocks/clock.js';
 import type { CaseRecord, PlanVersion } from '../cases/case.entities.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
@@ -32,6 +34,7 @@ export class Manifests {
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(Audit) private readonly audit: Audit,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async draft(caseRef: string, actor: string): Promise<{ manifestId: string; digest: string }> {
@@ -57,7 +60,7 @@ export class Manifests {
         digest,
         manifest,
         state: 'DRAFT',
-        draftedAt: new Date(),
+        draftedAt: this.clock(),
       });
       await this.vault.put(manager, caseRef, `sections/${manifestId}`, sections);
       return { manifestId, digest };
