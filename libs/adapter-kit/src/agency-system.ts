@@ -45,6 +45,15 @@ export interface OwnRecord {
   medicines: string[];
 }
 
+/** A record that is new, changed, gone or merged. */
+export interface RecordChange {
+  localRef: string;
+  /** The record that is left, where the system has made one of the two. */
+  mergedInto?: string;
+  /** Who it is about by now, where the system says so along with it: that saves asking for it. */
+  identity?: PersonIdentity;
+}
+
 /**
  * The port every adapter fills: how to reach one agency's own records system. Every method rejects with a
  * `RetryError` when the system cannot be reached and with a `ParkError` when a person must look.
@@ -62,7 +71,7 @@ export interface AgencySystem {
    * Whose record is new, changed or gone since `since`; far cheaper than going through everybody. A superseded record
    * says into which it was merged every time it is named; one that is named without stands by itself, again if need be.
    */
-  changes?(since: Date): AsyncIterable<{ localRef: string; mergedInto?: string }>;
+  changes?(since: Date): AsyncIterable<RecordChange>;
   /** Is there an active concern, opened or renewed on or after `since`? */
   hasActiveConcern(localRef: string, since: Date): Promise<boolean>;
   ownRecord(localRef: string): Promise<OwnRecord>;
