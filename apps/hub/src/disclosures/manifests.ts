@@ -17,6 +17,7 @@ import { Plans } from '../cases/plans.js';
 import { Partners } from '../partners/partners.js';
 import { Policies } from '../policies/policies.js';
 import { Copy, DisclosureManifest } from './disclosure.entities.js';
+import { phaseOf } from './phase.js';
 import { profileFields } from './profile.js';
 import { prepareSection } from './section.js';
 import type { PreparedSection } from './section.js';
@@ -105,9 +106,12 @@ export class Manifests {
     const question = {
       policy: this.policies.inForce(),
       relevant: true,
-      agreementInForce: Boolean(
-        partnership?.agreement.inForce && Date.parse(partnership.agreement.expiresAt) > Date.now(),
-      ),
+      agreement: partnership && {
+        ...partnership.agreement,
+        parties: partnership.agencies.map(({ agency }) => agency),
+      },
+      purpose: found.purpose,
+      phase: phaseOf(found.state),
       confidentiality: { basis: terms.confidentialityBasis },
       subjectRestrictions: terms.restrictions,
       addressRestricted: false,
@@ -130,7 +134,7 @@ export class Manifests {
   private async manifest(
     manager: EntityManager,
     manifestId: string,
-    { caseRef, cycle }: CaseRecord,
+    { caseRef, cycle, purpose, state }: CaseRecord,
     plan: PlanVersion,
     prepared: PreparedSection[],
   ): Promise<Manifest> {
@@ -144,6 +148,8 @@ export class Manifests {
       planVersion: plan.version,
       policyVersion: this.policies.inForce().version,
       agreementId: partnership.agreement.agreementId,
+      purpose,
+      phase: phaseOf(state),
       lawfulBasis: agreement.lawfulBasis,
       confidentialityBasis: plan.terms.confidentialityBasis,
       issuedAt: new Date().toISOString(),
