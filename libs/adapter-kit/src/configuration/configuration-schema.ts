@@ -1,6 +1,10 @@
 import { Type } from '@sinclair/typebox';
 import type { Static, TObject } from '@sinclair/typebox';
+import { FhirCopiesSchema, FhirRecordsSchema } from '../connectors/fhir/fhir-schema.js';
+import { FilesCopiesSchema, FilesRecordsSchema } from '../connectors/file-drop/files-schema.js';
+import { RestCopiesSchema, RestRecordsSchema, WebhookSchema } from '../connectors/rest/rest-schema.js';
 import { SqlCopiesSchema, SqlRecordsSchema } from '../connectors/sql/sql-schema.js';
+import { WorkQueueCopiesSchema } from '../connectors/work-queue/work-queue-schema.js';
 import { AdapterSettingsSchema } from './adapter-schema.js';
 
 /** One of several objects, told apart by `connector`: a mistake is then named in the one that was meant. */
@@ -14,12 +18,18 @@ function byConnector<T extends TObject[]>(schemas: [...T], description: string) 
   });
 }
 
-export const RecordsSchema = byConnector([SqlRecordsSchema], 'how the agency’s own records are read');
-export const CopiesSchema = byConnector([SqlCopiesSchema], 'how copies are put in and taken out');
+export const RecordsSchema = byConnector(
+  [SqlRecordsSchema, RestRecordsSchema, FhirRecordsSchema, FilesRecordsSchema],
+  'how the agency’s own records are read',
+);
+export const CopiesSchema = byConnector(
+  [SqlCopiesSchema, RestCopiesSchema, FhirCopiesSchema, FilesCopiesSchema, WorkQueueCopiesSchema],
+  'how copies are put in and taken out',
+);
 
 /** How to reach one agency's system: what `adapters/*` fix in code, and what a configuration file says. */
 export const SystemSchema = Type.Object(
-  { records: RecordsSchema, copies: CopiesSchema },
+  { records: RecordsSchema, copies: CopiesSchema, webhook: Type.Optional(WebhookSchema) },
   { additionalProperties: false },
 );
 

@@ -3,11 +3,12 @@ interface Closable {
   close(): Promise<void>;
 }
 
-/** Connections to an agency's system, one for each address, closed together. */
+/** Connections to an agency's system, one for each way that is described, closed together. */
 export class Connections {
   private readonly open = new Map<string, Closable>();
 
-  shared<C extends Closable>(key: string, make: () => C): C {
+  shared<C extends Closable>(described: object, make: () => C): C {
+    const key = JSON.stringify(described);
     const known = this.open.get(key);
     if (known) return known as C;
     const made = make();

@@ -1,7 +1,11 @@
 import type { AgencyRecords, AgencySystem, CopyStore } from '../agency-system.js';
 
 /** Two halves as one system: records may be read in one way, and copies kept in another. */
-export function joinedSystem(records: AgencyRecords, copies: CopyStore, close: () => Promise<void>): AgencySystem {
+export function joinedSystem(
+  records: AgencyRecords,
+  copies: CopyStore,
+  rest: Pick<AgencySystem, 'close' | 'receiveWebhook'>,
+): AgencySystem {
   return {
     people: () => records.people(),
     person: (localRef) => records.person(localRef),
@@ -11,6 +15,7 @@ export function joinedSystem(records: AgencyRecords, copies: CopyStore, close: (
 
     removal: copies.removal,
     ...(copies.limits && { limits: copies.limits }),
+    ...(copies.tasks && { tasks: copies.tasks }),
     put: (copy) => copies.put(copy),
     readBack: (copyId) => copies.readBack(copyId),
     setHidden: (copyId, hidden) => copies.setHidden(copyId, hidden),
@@ -19,7 +24,7 @@ export function joinedSystem(records: AgencyRecords, copies: CopyStore, close: (
     list: () => copies.list(),
     ...optional(copies, ['attestation', 'subjectAccess', 'examineCopies']),
 
-    close,
+    ...rest,
   };
 }
 

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import type { Static } from '@sinclair/typebox';
+import { ParkError } from '#contracts';
 import type { PersonIdentity } from '#contracts';
 import type { PersonRecord } from '../agency-system.js';
 import { CellSchema, isYes, pathsOf, textAt } from './cell.js';
@@ -24,6 +25,7 @@ export const PersonMapSchema = Type.Object(
     phone: cell('telephone number'),
     email: cell('email address'),
     sharedId: cell('a number that the agencies of the partnership share'),
+    mergedInto: cell('the record that stands for this one since they were merged'),
     restricted: cell('yes where the person may not be found: address, telephone and email are then left out'),
   },
   { additionalProperties: false },
@@ -45,7 +47,7 @@ export const WHEREABOUTS_FIELDS: readonly string[] = [
 
 /** Undefined for a record without a reference. A date that is none is left out: missing is not disagreement. */
 export function toPerson(record: SystemRecord, map: PersonMap): PersonRecord | undefined {
-  const { ref, nhsNumberVerified, restricted, ...texts } = map;
+  const { ref, nhsNumberVerified, restricted, mergedInto: _, ...texts } = map;
   const localRef = textAt(record, ref);
   if (localRef === undefined) return undefined;
   const hidden = restricted !== undefined && isRestricted(record, map);
@@ -63,6 +65,10 @@ export function toPerson(record: SystemRecord, map: PersonMap): PersonRecord | u
   return { localRef, identity };
 }
 
+export function mergedIntoOf(record: SystemRecord, { mergedInto }: PersonMap): string | undefined {
+  return textAt(record, mergedInto);
+}
+
 /** Anything but nothing and no means that they may not be found. */
 export function isRestricted(record: SystemRecord, { restricted }: PersonMap): boolean {
   const told = textAt(record, restricted);
@@ -72,4 +78,8 @@ export function isRestricted(record: SystemRecord, { restricted }: PersonMap): b
 /** Every column the map reads. */
 export function personPaths(map: PersonMap): string[] {
   return Object.values(map).flatMap((from: Cell | undefined) => pathsOf(from));
+}
+
+export function personNotThere(): ParkError {
+  return new ParkError('PERSON_NOT_THERE', "The agency's system no longer has this person.");
 }

@@ -27,12 +27,15 @@ export const TargetSchema = Type.Union(
         codes: Type.Optional(
           Type.Record(Type.String(), Type.String(), { description: 'our word: their code, such as true: Y' }),
         ),
+        opposite: Type.Optional(
+          Type.Boolean({ description: 'true where the place says the opposite, such as visible for hidden' }),
+        ),
         characters: Type.Optional(Type.Integer({ minimum: 1, description: 'how many characters it takes at most' })),
       },
       { additionalProperties: false },
     ),
   ],
-  { description: 'a column or path, or { to, date, zone, codes, characters }' },
+  { description: 'a column or path, or { to, date, zone, codes, opposite, characters }' },
 );
 export type Target = Static<typeof TargetSchema>;
 
@@ -49,7 +52,8 @@ export function roomOf(target: Target): number | undefined {
 export function written(value: string | number | boolean | undefined, target: Target): Written {
   if (value === undefined) return null;
   if (typeof target === 'string') return value;
-  const { date, zone, codes, characters } = target;
+  const { date, zone, codes, opposite, characters } = target;
+  if (opposite && typeof value === 'boolean') return !value;
   const coded = codes?.[String(value)];
   if (codes && coded === undefined) {
     throw new ParkError('SYSTEM_MISCONFIGURED', `The codes of "${target.to}" have none for ${String(value)}. Add it.`);
@@ -77,6 +81,11 @@ export function readText(value: unknown, target: Target): string | undefined {
 
 /** Throws where it is neither yes nor no. */
 export function readYesOrNo(value: unknown, target: Target): boolean {
+  const said = plainYesOrNo(value, target);
+  return typeof target !== 'string' && target.opposite ? !said : said;
+}
+
+function plainYesOrNo(value: unknown, target: Target): boolean {
   const text = readText(value, target);
   if (text !== undefined && /^(true|1|t)$/i.test(text)) return true;
   if (text !== undefined && /^(false|0|f)$/i.test(text)) return false;

@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AGENCY_KINDS } from '#contracts';
@@ -48,6 +48,7 @@ export const newCommand: Subcommand = {
     for (const file of ['gitignore', 'environment.txt', 'README.md', 'concordat-adapter.service']) {
       await cp(join(TEMPLATES, file), join(folder, NAMES[file] ?? file));
     }
+    await chmod(join(folder, 'environment.txt'), 0o600);
     terminal.out(`${folder}\n`);
     terminal.err(
       `\nMade. Next: fill in adapter.yaml and environment.txt there, then\n` +

@@ -11,6 +11,8 @@ export const runCommand: Subcommand = {
   options: [],
   async run({ config = DEFAULT_CONFIG }) {
     const read = readConfiguration(config, process.env);
-    await runAdapter(adapterConfigOf(read), () => openConfiguredSystem(read.configuration, read.secrets));
+    await runAdapter(adapterConfigOf(read), () =>
+      openConfiguredSystem(read.configuration, read.secrets.env, read.secrets.at),
+    );
   },
 };

@@ -5,7 +5,7 @@ import type { SystemRecord } from '../../mapping/cell.js';
 import { isActiveConcern } from '../../mapping/concern-rule.js';
 import { countContacts } from '../../mapping/contact-map.js';
 import { toOwnRecord } from '../../mapping/note-map.js';
-import { isRestricted, toPerson } from '../../mapping/person-map.js';
+import { isRestricted, mergedIntoOf, personNotThere, toPerson } from '../../mapping/person-map.js';
 import type { HttpSystem } from './http-system.js';
 import { allOf, asRecord, filledPath, itemsOf } from './listing.js';
 import type { RestRecordsConfig } from './rest-schema.js';
@@ -31,7 +31,8 @@ export class ConfiguredRestRecords implements AgencyRecords {
 
   async *people(): AsyncIterable<PersonRecord> {
     for await (const item of itemsOf(this.http, this.config.people.all)) {
-      const person = toPerson(item, this.config.people.fields);
+      const { fields } = this.config.people;
+      const person = mergedIntoOf(item, fields) === undefined ? toPerson(item, fields) : undefined;
       if (person) yield person;
     }
   }
@@ -52,11 +53,11 @@ export class ConfiguredRestRecords implements AgencyRecords {
   async ownRecord(person: string): Promise<OwnRecord> {
     const { notes, medicines, people } = this.config;
     const record = await this.personRecord(person);
+    if (!record) throw personNotThere();
     const rows = notes ? await allOf(this.http, notes, { person }) : [];
     const named = medicines ? await allOf(this.http, medicines, { person }) : [];
     const names = named.map((item) => textAt(item, medicines?.name)).filter((name) => name !== undefined);
-    const restricted = record !== undefined && isRestricted(record, people.fields);
-    return toOwnRecord(rows, notes?.fields, { medicines: names, restricted });
+    return toOwnRecord(rows, notes?.fields, { medicines: names, restricted: isRestricted(record, people.fields) });
   }
 
   /** Reads the first person, and what hangs from them; says nothing of what it read. */

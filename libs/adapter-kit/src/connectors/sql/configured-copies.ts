@@ -16,7 +16,7 @@ import { Raw, sqlFor } from './dialect.js';
 import type { SqlDialect } from './dialect.js';
 import type { Run, SqlDriver } from './driver.js';
 import type { Row } from './row.js';
-import { copyNotThere } from './sql-system.js';
+import { copyNotThere } from './errors.js';
 import type { SqlCopiesConfig } from './sql-schema.js';
 import type { Statement } from './statement.js';
 

@@ -13,7 +13,7 @@ import { concernPaths, isActiveConcern } from '../../mapping/concern-rule.js';
 import { contactPaths, countContacts } from '../../mapping/contact-map.js';
 import { writeInstant } from '../../mapping/dates.js';
 import { notePaths, toOwnRecord } from '../../mapping/note-map.js';
-import { isRestricted, personPaths, toPerson } from '../../mapping/person-map.js';
+import { isRestricted, mergedIntoOf, personNotThere, personPaths, toPerson } from '../../mapping/person-map.js';
 import { examineColumns } from './examine.js';
 import { DIALECTS } from './dialects.js';
 import type { SqlDialect } from './dialect.js';
@@ -56,7 +56,8 @@ export class ConfiguredSqlRecords implements AgencyRecords {
       const page = dialect.first(`${text}${where} ORDER BY ${ref}`, PAGE);
       const rows = await this.database.rows({ text: page, values: after === undefined ? [] : [after] });
       for (const row of rows) {
-        const person = toPerson(row, this.config.people.fields);
+        const { fields } = this.config.people;
+        const person = mergedIntoOf(row, fields) === undefined ? toPerson(row, fields) : undefined;
         if (person) yield person;
       }
       const last = rows.at(-1);
@@ -84,11 +85,11 @@ export class ConfiguredSqlRecords implements AgencyRecords {
   async ownRecord(localRef: string): Promise<OwnRecord> {
     const { notes, medicines, people } = this.config;
     const person = await this.personRow(localRef);
+    if (!person) throw personNotThere();
     const noteRows = notes ? await this.rowsOf('notes', localRef) : [];
     const medicineRows = medicines ? await this.rowsOf('medicines', localRef) : [];
     const names = medicineRows.map((row) => textAt(row, medicines?.name)).filter((name) => name !== undefined);
-    const restricted = person !== undefined && isRestricted(person, people.fields);
-    return toOwnRecord(noteRows, notes?.fields, { medicines: names, restricted });
+    return toOwnRecord(noteRows, notes?.fields, { medicines: names, restricted: isRestricted(person, people.fields) });
   }
 
   async *examineRecords(): AsyncIterable<Finding> {
@@ -103,7 +104,7 @@ export class ConfiguredSqlRecords implements AgencyRecords {
     if (contacts) yield await look('contacts', [contacts.person, ...contactPaths(contacts.fields)]);
     if (people.changes) {
       const { ref, changedAt, mergedInto } = people.changes;
-      const columns = [ref, changedAt, ...(mergedInto ? [mergedInto] : [])];
+      const columns = [ref ?? this.refColumn, changedAt, ...(mergedInto ? [mergedInto] : [])];
       yield await examineColumns(this.database, this.changesSource(), 'people.changes', columns);
     }
   }
@@ -127,17 +128,31 @@ export class ConfiguredSqlRecords implements AgencyRecords {
     return contacts ? countContacts(await this.rowsOf('contacts', localRef), contacts.fields, from, to) : [];
   }
 
+  /** Each record once, with its last change: a system may note every change by itself. */
   private async *changesSince(since: Date): AsyncIterable<RecordChange> {
     const { changes } = this.config.people;
     if (!changes) return;
     const source = this.changesSource();
     const at = source.column(changes.changedAt).text;
     const text = `${source.all().text} WHERE ${at} >= ${this.dialect.placeholder(1)} ORDER BY ${at}`;
-    const moment = writeInstant(since.toISOString(), 'YYYY-MM-DD HH:mm:ss', changes.zone);
+    const iso = since.toISOString();
+    const moment = writeInstant(iso, 'YYYY-MM-DD HH:mm:ss', changes.zone) + iso.slice(19, 23);
+    const told = new Map<string, RecordChange>();
     for (const row of await this.database.rows({ text, values: [moment] })) {
-      const mergedInto = changes.mergedInto === undefined ? undefined : optionalTextOf(row, changes.mergedInto);
-      yield { localRef: textOf(row, changes.ref), ...(mergedInto !== undefined && { mergedInto }) };
+      const change = this.toChange(row);
+      told.set(change.localRef, change);
     }
+    yield* told.values();
+  }
+
+  private toChange(row: Row): RecordChange {
+    const { changes, fields } = this.config.people;
+    const inPeople = changes?.table === undefined && changes?.query === undefined;
+    const column = changes?.mergedInto;
+    const mergedInto = column === undefined ? inPeople && mergedIntoOf(row, fields) : optionalTextOf(row, column);
+    const person = inPeople ? toPerson(row, fields) : undefined;
+    const localRef = person?.localRef ?? textOf(row, changes?.ref ?? this.refColumn);
+    return { localRef, ...person, ...(mergedInto && { mergedInto }) };
   }
 
   /** A text that a column of numbers cannot be compared with names nobody. */
@@ -157,7 +172,10 @@ export class ConfiguredSqlRecords implements AgencyRecords {
   }
 
   private changesSource(): SourceQuery {
-    return new SourceQuery(this.dialect, this.config.people.changes ?? {}, 'records.people.changes');
+    const { people } = this.config;
+    const { table, query } = people.changes ?? {};
+    const own = table !== undefined || query !== undefined;
+    return new SourceQuery(this.dialect, own ? { table, query } : people, 'records.people.changes');
   }
 }
 

@@ -139,10 +139,7 @@ describe.each([
   let url: string;
   let system: AgencySystem;
   const opened = (text = CONFIGURATION(dialect)) =>
-    openConfiguredSystem(checkedText(text, 'adapter.yaml', SystemSchema), {
-      env: { SYSTEM_URL: url },
-      at: (path) => path,
-    });
+    openConfiguredSystem(checkedText(text, 'adapter.yaml', SystemSchema), { SYSTEM_URL: url });
 
   beforeAll(async () => {
     place = await start();
@@ -190,7 +187,7 @@ describe.each([
     for (const wrong of ['7x', '07', 'nobody', '', "7' OR '1'='1", '99999999999999999999']) {
       expect(await system.person(wrong)).toBeUndefined();
       expect(await system.hasActiveConcern(wrong, new Date(0))).toBe(false);
-      expect((await system.ownRecord(wrong)).values).toEqual({});
+      await expect(system.ownRecord(wrong)).rejects.toMatchObject({ code: 'PERSON_NOT_THERE' });
     }
   });
 

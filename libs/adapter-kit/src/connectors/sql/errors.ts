@@ -40,3 +40,7 @@ export function systemRefused(state: string, rule?: string): ParkError {
     `The agency's system does not accept the data (${state}${rule ? `, rule "${rule}"` : ''}). Ask its administrator which rule applies.`,
   );
 }
+
+export function copyNotThere(): ParkError {
+  return new ParkError('COPY_NOT_THERE', "The copy is not in the agency's system, so it cannot be hidden or shown.");
+}

@@ -5,8 +5,8 @@ import type { Statement } from './statement.js';
 
 /** A table or view, or a query; exactly one of the two. */
 export interface Source {
-  table?: string;
-  query?: string;
+  table?: string | undefined;
+  query?: string | undefined;
 }
 
 /** Strings, quoted names and comments are passed over; `::` is a cast. */

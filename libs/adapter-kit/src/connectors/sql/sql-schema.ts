@@ -46,12 +46,15 @@ export const SqlRecordsSchema = Type.Object(
           Type.Object(
             {
               ...source,
-              ref: Person,
+              ref: Type.Optional(Person),
               changedAt: Type.String({ minLength: 1, description: 'the column with the time of the change' }),
               zone: Type.Optional(Type.String({ description: 'the time zone of that column; UTC unless told' })),
               mergedInto: Type.Optional(Type.String({ minLength: 1, description: 'the record it was merged into' })),
             },
-            { ...strict, description: 'whose record is new, changed, gone or merged, and when' },
+            {
+              ...strict,
+              description: 'whose record is new, changed, gone or merged, and when; in the table of people unless told',
+            },
           ),
         ),
       },
