@@ -7,6 +7,12 @@ import { ErrorsFilter } from './access/errors.filter.js';
 import { Identification } from './access/identification.js';
 import { requestCheck } from './access/request-check.js';
 import { Audit } from './audit/audit.js';
+import { CheckpointClock } from './audit/checkpoint-clock.js';
+import { Checkpoints } from './audit/checkpoints.js';
+import { LedgerApi } from './audit/ledger.api.js';
+import { LedgerExport } from './audit/ledger-export.js';
+import { LedgerInbox } from './audit/ledger.inbox.js';
+import { Witnesses } from './audit/witnesses.js';
 import { CaseVault } from './cases/case-vault.js';
 import { CasesApi } from './cases/cases.api.js';
 import { CasesInbox } from './cases/cases.inbox.js';
@@ -51,12 +57,15 @@ const USE_CASES = [
   CaseFiles,
   CaseVault,
   Cases,
+  CheckpointClock,
+  Checkpoints,
   Contributions,
   Copies,
   Decisions,
   Enquiries,
   Enrolment,
   Identification,
+  LedgerExport,
   Mailboxes,
   Manifests,
   ManifestView,
@@ -71,6 +80,7 @@ const USE_CASES = [
   Receipts,
   Revocation,
   Timers,
+  Witnesses,
 ];
 
 /** The composition root: everything else takes what it needs. */
@@ -89,6 +99,8 @@ export class HubModule {
         DisclosuresInbox,
         EnquiriesInbox,
         HealthApi,
+        LedgerApi,
+        LedgerInbox,
         PartnersApi,
         PartnersInbox,
         RefusalsInbox,

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { errorCode } from '#contracts';
+import { CheckpointClock } from './audit/checkpoint-clock.js';
 import { Enquiries } from './enquiries/enquiries.js';
 
 const EVERY_MS = 15_000;
@@ -12,7 +13,10 @@ export class Timers implements OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
 
-  constructor(@Inject(Enquiries) private readonly enquiries: Enquiries) {}
+  constructor(
+    @Inject(Enquiries) private readonly enquiries: Enquiries,
+    @Inject(CheckpointClock) private readonly checkpoints: CheckpointClock,
+  ) {}
 
   start(): void {
     this.timer = setInterval(() => {
@@ -26,10 +30,16 @@ export class Timers implements OnApplicationShutdown {
   }
 
   private async run(): Promise<void> {
+    await this.each('Overdue enquiries', () => this.enquiries.concludeOverdue());
+    await this.each('Checkpoint of the ledger', () => this.checkpoints.turn());
+  }
+
+  /** What fails does not keep the rest from its turn. */
+  private async each(what: string, work: () => Promise<void>): Promise<void> {
     try {
-      await this.enquiries.concludeOverdue();
+      await work();
     } catch (error) {
-      this.logger.error(`Overdue enquiries: ${errorCode(error)}`);
+      this.logger.error(`${what}: ${errorCode(error)}`);
     }
   }
 }

@@ -1,8 +1,7 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { Door } from '../access/door.js';
 import { SignedIn } from '../access/signed-in.js';
 import type { SignedInPerson } from '../access/signed-in.js';
-import { Audit } from '../audit/audit.js';
 import { MeetingRequest, PlanRequest } from './case.requests.js';
 import { Cases } from './cases.js';
 import { Meetings } from './meetings.js';
@@ -14,7 +13,6 @@ export class CasesApi {
     @Inject(Cases) private readonly cases: Cases,
     @Inject(Meetings) private readonly meetings: Meetings,
     @Inject(Plans) private readonly plans: Plans,
-    @Inject(Audit) private readonly audit: Audit,
   ) {}
 
   @Post('cases/:caseRef/coordinator')
@@ -51,13 +49,5 @@ export class CasesApi {
   async proposeClosure(@Param('caseRef') caseRef: string, @SignedIn() person: SignedInPerson) {
     await this.cases.proposeClosure(caseRef, person.staffId);
     return { caseRef, state: 'CLOSURE_PROPOSED' };
-  }
-
-  @Get('ledger/verification')
-  @Door({ allow: ['AUDITOR', 'GOVERNANCE', 'COORDINATOR', 'ADMIN'], records: 'LEDGER_VERIFIED' })
-  async verify() {
-    const verdict = await this.audit.verify();
-    if (!verdict.ok) return verdict;
-    return { ok: true, count: verdict.count, head: verdict.head.hash.toString('base64url') };
   }
 }

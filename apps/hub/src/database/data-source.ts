@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { FirstTables1700000000001 } from './migrations/1700000000001-first-tables.js';
 import { MatchUndone1700000000020 } from './migrations/1700000000020-match-undone.js';
+import { LedgerCheckpoints1700000000180 } from './migrations/1700000000180-ledger-checkpoints.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -8,7 +9,7 @@ export function hubDataSource(url: string): DataSource {
     type: 'postgres',
     url,
     entities: ENTITIES,
-    migrations: [FirstTables1700000000001, MatchUndone1700000000020],
+    migrations: [FirstTables1700000000001, MatchUndone1700000000020, LedgerCheckpoints1700000000180],
     migrationsTransactionMode: 'each',
     applicationName: 'concordat-hub',
     extra: { max: 20 },
