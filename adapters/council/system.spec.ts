@@ -193,6 +193,8 @@ describe('the council’s social-care system', () => {
       expect(everything).not.toContain('Canary words');
       expect(everything).toMatch(/REMOVE_COPY.*Clerk Testcase/);
       expect(system.removal).toBe('ATTESTED');
+      expect(await system.attestation?.(COPY_ID)).toMatchObject({ by: 'Clerk Testcase' });
+      expect(await system.attestation?.('never-put')).toBeUndefined();
     });
 
     it('that may be half put in is still removed by a person', async () => {

@@ -10,6 +10,7 @@ import { Expiry } from './copies/expiry.js';
 import { HoldBack } from './copies/hold-back.js';
 import { MergedRecords } from './copies/merged-records.js';
 import { Orders } from './copies/orders.js';
+import { NarrowController } from './copies/narrow.controller.js';
 import { PushController } from './copies/push.controller.js';
 import { PutIn } from './copies/put-in.js';
 import { RevokeController } from './copies/revoke.controller.js';
@@ -76,6 +77,7 @@ const MAIL_CONTROLLERS = [
   ContributionController,
   PushController,
   VisibilityController,
+  NarrowController,
   RevokeController,
   ReportsController,
   WitnessController,

@@ -45,15 +45,59 @@ export interface OwnRecord {
   medicines: string[];
 }
 
-/**
- * The port every adapter fills: how to reach one agency's own records system. Every method rejects with a
- * `RetryError` when the system cannot be reached and with a `ParkError` when a person must look.
- */
-export interface AgencySystem {
-  /** How removal is evidenced here. */
-  readonly removal: RemovalEvidence;
+/** Whose record is new, changed, gone, or superseded by another. */
+export interface RecordChange {
+  localRef: string;
+  /** The record that now stands for this one. */
+  mergedInto?: string;
+  /** Who it is about by now, where the system says so along with it: that saves asking for it. */
+  identity?: PersonIdentity;
+}
 
-  /** Everybody the system holds, one by one. */
+/** Contacts with one person in one role, for the evaluation: numbers alone. `role` is a code such as `CONSTABLE`. */
+export interface RoleContacts {
+  role: string;
+  incidents: number;
+  minutes: number;
+}
+
+/** What somebody may be told that a system holds of them through the programme. */
+export interface SubjectHoldings {
+  /** NOT_APPLICABLE where such a system can hold nothing, for instance because it only points to a record elsewhere. */
+  answer: 'HELD' | 'NOTHING_HELD' | 'NOT_APPLICABLE';
+  /** In the field catalogue's keys. */
+  items: { field: string; value: string }[];
+}
+
+/** That a named person has carried out a removal by hand. `at` is ISO 8601 with a zone. */
+export interface Attestation {
+  by: string;
+  at: string;
+}
+
+/** How much text a system takes, in characters. What is left out has no limit that is known. */
+export interface CopyLimits {
+  /** Of the whole copy. */
+  characters?: number;
+  /** Of one line's value. */
+  lineCharacters?: number;
+  lines?: number;
+}
+
+/** One thing that was looked at before going live, and what to do where it is not right. */
+export interface Finding {
+  /** What was looked at, such as `the view of notes`. */
+  what: string;
+  ok: boolean;
+  /** One sentence without personal data. */
+  said: string;
+  /** What to do; only where it is not right. */
+  todo?: string;
+}
+
+/** The half of the port that reads the agency's own records. It writes nothing, ever. */
+export interface AgencyRecords {
+  /** The feed: everybody the system holds, one by one. */
   people(): AsyncIterable<PersonRecord>;
   person(localRef: string): Promise<PersonRecord | undefined>;
   /** How many `people` will give, so that progress can be shown. */
@@ -62,12 +106,25 @@ export interface AgencySystem {
    * Whose record is new, changed or gone since `since`; far cheaper than going through everybody. A superseded record
    * says into which it was merged every time it is named; one that is named without stands by itself, again if need be.
    */
-  changes?(since: Date): AsyncIterable<{ localRef: string; mergedInto?: string }>;
+  changes?(since: Date): AsyncIterable<RecordChange>;
   /** Is there an active concern, opened or renewed on or after `since`? */
   hasActiveConcern(localRef: string, since: Date): Promise<boolean>;
+  /** What the agency can contribute; which of it goes out is decided elsewhere. */
   ownRecord(localRef: string): Promise<OwnRecord>;
+  /** For the evaluation: counts and minutes by role, never text. Dates are `YYYY-MM-DD`, `to` not included. */
+  contactCounts?(localRef: string, from: string, to: string): Promise<RoleContacts[]>;
+  /** Looks at its own settings and at what it may read; for `adapter doctor`. Never rejects for what it finds. */
+  examineRecords?(): AsyncIterable<Finding>;
+}
 
-  /** Writes the copy, or overwrites the same `copyId`. Never touches the agency's own care plan. */
+/** The half of the port that keeps copies. It touches nothing that is not a copy, and never the agency's care plan. */
+export interface CopyStore {
+  /** How removal is evidenced here. */
+  readonly removal: RemovalEvidence;
+  /** What a copy may at most have; a longer one is parked as `COPY_DOES_NOT_FIT`, never shortened. */
+  readonly limits?: CopyLimits;
+
+  /** Writes the copy, or overwrites the same `copyId`; leaves it hidden if it was. */
   put(copy: ProfileCopy): Promise<void>;
   /** Reads what the system's own user would read; undefined when it is not there. Hidden copies are there. */
   readBack(copyId: string): Promise<ProfileCopy | undefined>;
@@ -78,7 +135,23 @@ export interface AgencySystem {
   /** Looks again, by another way than `readBack` where the system has one: true when nothing is left. */
   isGone(copyId: string): Promise<boolean>;
   list(): Promise<HeldCopy[]>;
+  /** Who says that the copy was taken out; only where `removal` is `ATTESTED`. */
+  attestation?(copyId: string): Promise<Attestation | undefined>;
+  /**
+   * What can be told to the person a case is about, of these copies. Left out where reading the copies back says it
+   * all: the runtime then does that.
+   */
+  subjectAccess?(copyIds: readonly string[]): Promise<SubjectHoldings>;
+  /** Looks at its own settings and at what it may write; for `adapter doctor`. Leaves nothing behind. */
+  examineCopies?(): AsyncIterable<Finding>;
+}
 
+/**
+ * The port every adapter fills: how to reach one agency's own records system. Every method rejects with a
+ * `RetryError` when the system cannot be reached and with a `ParkError` when a person must look. What is optional is
+ * left out where the system has no such thing; the runtime then does without.
+ */
+export interface AgencySystem extends AgencyRecords, CopyStore {
   /**
    * Checks what the system sends of its own accord, signature first, and says whom an enquiry should be raised about.
    * Rejects with a `RefuseError`. Left out where the system sends nothing.
@@ -87,12 +160,6 @@ export interface AgencySystem {
     rawBody: Buffer,
     headers: Readonly<Record<string, string | string[] | undefined>>,
   ): Promise<{ localRef: string; reason: string }>;
-  /** Contacts with the person for the evaluation: counts and minutes by role, never text. Dates are `YYYY-MM-DD`. */
-  contactCounts?(
-    localRef: string,
-    from: string,
-    to: string,
-  ): Promise<{ role: string; incidents: number; minutes: number }[]>;
 
   close(): Promise<void>;
 }

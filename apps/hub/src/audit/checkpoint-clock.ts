@@ -1,24 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Checkpoints } from './checkpoints.js';
+import type { OnModuleInit } from '@nestjs/common';
+import { MINUTE } from '../clocks/clock.js';
+import { Deadlines } from '../clocks/deadlines.js';
 import { Witnesses } from './witnesses.js';
 
 /** How long an entry waits at most until a checkpoint covers it. */
-const EVERY_MS = 10 * 60_000;
+const EVERY = 10 * MINUTE;
 
-/** A checkpoint every ten minutes, if anything was written. */
 @Injectable()
-export class CheckpointClock {
-  private readonly startedAt = Date.now();
-
+export class CheckpointClock implements OnModuleInit {
   constructor(
-    @Inject(Checkpoints) private readonly checkpoints: Checkpoints,
+    @Inject(Deadlines) private readonly deadlines: Deadlines,
     @Inject(Witnesses) private readonly witnesses: Witnesses,
   ) {}
 
-  async turn(): Promise<void> {
-    const last = await this.checkpoints.newest();
-    const since = last ? Date.parse(last.at) : this.startedAt;
-    if (Date.now() - since < EVERY_MS) return;
-    await this.witnesses.checkpoint();
+  onModuleInit(): void {
+    const work = async (): Promise<void> => void (await this.witnesses.checkpoint());
+    this.deadlines.registerTurn({ kind: 'LEDGER_CHECKPOINT', everyMs: EVERY, work });
   }
 }

@@ -103,7 +103,7 @@ export class CopyRecords {
   }
 
   async forget(sql: Sql, copyId: string): Promise<void> {
-    for (const table of ['held_copy', 'placing_copy', 'visibility']) {
+    for (const table of ['held_copy', 'placing_copy', 'visibility', 'narrowing']) {
       await sql.query(`DELETE FROM ${table} WHERE copy_id = $1`, [copyId]);
     }
   }

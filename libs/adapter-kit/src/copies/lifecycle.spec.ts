@@ -279,6 +279,35 @@ describe('a copy in the agency’s system', () => {
     expect(await ask('case-78')).toEqual({ requestId: 'req-2', answer: 'NOTHING_HELD', items: [] });
   });
 
+  it('is what the system itself says where it has more to say, or nothing that it could say', async () => {
+    await held({ manifest: (manifest) => void (manifest.caseRef = 'case-79') });
+    const asked: (readonly string[])[] = [];
+    const answers = Object.assign(world.system, {
+      subjectAccess: async (copyIds: readonly string[]) => {
+        asked.push(copyIds);
+        return { answer: 'NOT_APPLICABLE', items: [] };
+      },
+    });
+    const { payload } = await world.hub.ask('subject.access.request', { requestId: 'req-3', caseRef: 'case-79' });
+    expect(payload).toEqual({ requestId: 'req-3', answer: 'NOT_APPLICABLE', items: [] });
+    expect(asked.flat()).toHaveLength(1);
+    delete (answers as { subjectAccess?: unknown }).subjectAccess;
+  });
+
+  it('S47: that a person took out by hand is gone on their word, and the receipt names them', async () => {
+    const copyId = await held();
+    world.system.removal = 'ATTESTED';
+    const system = Object.assign(world.system, {
+      attestation: async () => ({ by: 'Clerk Testcase', at: '2026-09-02T08:00:00.000Z' }),
+    });
+    const { payload } = await world.hub.ask('profile.revoke', { copyId, reason: 'CASE_CLOSED' });
+    expect(payload).toMatchObject({
+      result: 'ERASED',
+      explanation: 'Clerk Testcase attests that it was taken out, on 2026-09-02T08:00:00.000Z.',
+    });
+    delete (system as { attestation?: unknown }).attestation;
+  });
+
   it('S48: touches nothing but the copy: every other call only reads', () => {
     const writing = new Set(
       world.system.calls.filter(

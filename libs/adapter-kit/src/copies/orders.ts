@@ -2,6 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Sql } from '#bullmq-transport';
 import { rowsOf } from '../store/open-store.js';
 
+/** Fields that are to stand in no version of a copy before this one. */
+export interface Narrowing {
+  version: number;
+  fields: string[];
+}
+
 /** What the hub has ordered about copies, whether or not the copy is here yet: orders may come before it. */
 @Injectable()
 export class Orders {
@@ -32,5 +38,21 @@ export class Orders {
   async isSuspended(sql: Sql, copyId: string): Promise<boolean> {
     const text = 'SELECT hidden FROM visibility WHERE copy_id = $1';
     return (await rowsOf<{ hidden: boolean }>(sql, text, [copyId]))[0]?.hidden ?? false;
+  }
+
+  /** From now on no version of this copy before `version` is put in with these fields. */
+  async noteNarrowing(sql: Sql, copyId: string, { version, fields }: Narrowing): Promise<void> {
+    await sql.query(
+      `INSERT INTO narrowing (copy_id, version, fields) VALUES ($1, $2, $3)
+       ON CONFLICT (copy_id, version) DO UPDATE SET fields = ARRAY(SELECT unnest(narrowing.fields || excluded.fields))`,
+      [copyId, version, fields],
+    );
+  }
+
+  /** What was ordered out of every version up to the newest such order, or undefined where none is newer than `version`. */
+  async narrowingAfter(sql: Sql, copyId: string, version: number): Promise<Narrowing | undefined> {
+    const text = `SELECT max(version) AS version, array_agg(DISTINCT field) AS fields
+      FROM narrowing, unnest(fields) AS field WHERE copy_id = $1 AND version > $2 HAVING count(*) > 0`;
+    return (await rowsOf<Narrowing>(sql, text, [copyId, version]))[0];
   }
 }

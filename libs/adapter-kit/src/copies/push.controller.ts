@@ -60,16 +60,16 @@ export class PushController {
 
   private async placed(letter: Letter<'profile.push'>, localRef: string | undefined): Promise<void> {
     const { payload: push } = letter;
-    const { copyId, copyVersion } = push.section;
+    const { copyId } = push.section;
     try {
       await this.mailroom.once(letter, async (effect) => {
         const { sql, reply } = effect;
         await lockCopy(sql, copyId);
         const overtaken = await this.overtaken(sql, push);
         if (overtaken) return this.refuse(effect, push, overtaken);
-        const digest = await this.putIn.put(sql, push, localRef);
+        const placed = await this.putIn.put(sql, push, localRef);
         if (push.enquiryId) await this.enquiries.noteCase(sql, push.enquiryId, push.manifest.caseRef);
-        await reply('profile.held', { copyId, copyVersion, digest });
+        await reply('profile.held', { copyId, copyVersion: placed.copyVersion, digest: placed.digest });
       });
     } catch (error) {
       const refusal = whatTheHubCanMend(error);

@@ -12,6 +12,7 @@ import { CopyRecords } from './copy-records.js';
 import { Orders } from './orders.js';
 
 const READ_BACKS = 2;
+const LONGEST_NAME = 200;
 
 const RESULTS: Readonly<Record<RemovalEvidence, { result: ErasureResult; explanation?: string }>> = {
   HARD_DELETE: { result: 'ERASED' },
@@ -42,8 +43,16 @@ export class RevokeController {
       await lockCopy(sql, copyId);
       await this.takeOut(copyId);
       await this.records.forget(sql, copyId);
-      await reply('profile.erased', { copyId, readBacks: READ_BACKS, ...RESULTS[this.system.removal] });
+      await reply('profile.erased', { copyId, readBacks: READ_BACKS, ...(await this.proof(copyId)) });
     });
+  }
+
+  private async proof(copyId: string): Promise<{ result: ErasureResult; explanation?: string }> {
+    const attestation = await this.system.attestation?.(copyId);
+    const proof = RESULTS[this.system.removal];
+    if (!attestation) return proof;
+    const { by, at } = attestation;
+    return { ...proof, explanation: `${by.slice(0, LONGEST_NAME)} attests that it was taken out, on ${at}.` };
   }
 
   private async takeOut(copyId: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { DURABLE_MAIL_TABLE_NAMES, DURABLE_MAIL_TABLES } from '#bullmq-transport';
 import { DECISION_TABLES, NO_DECISION_TABLES } from './tables-of-decisions.js';
 import { NO_WITNESS_TABLES, WITNESS_TABLES } from './tables-of-witness.js';
+import { NARROWING_TABLES, NO_NARROWING_TABLES } from './tables-of-narrowing.js';
 import { ADAPTER_TABLE_NAMES, ADAPTER_TABLES } from './tables.js';
 
 class FirstTables1767225600000 implements MigrationInterface {
@@ -41,5 +42,22 @@ class Witness1767398400000 implements MigrationInterface {
   }
 }
 
+class Narrowing1767398400100 implements MigrationInterface {
+  readonly name = 'Narrowing1767398400100';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of NARROWING_TABLES) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const statement of NO_NARROWING_TABLES) await runner.query(statement);
+  }
+}
+
 /** In their order; once released, one is never changed. */
-export const MIGRATIONS = [FirstTables1767225600000, Decisions1767312000000, Witness1767398400000];
+export const MIGRATIONS = [
+  FirstTables1767225600000,
+  Decisions1767312000000,
+  Witness1767398400000,
+  Narrowing1767398400100,
+];

@@ -1,7 +1,18 @@
 import type { RemovalEvidence } from '#contracts';
 import type { AgencySystem, HeldCopy, OwnRecord, PersonRecord, ProfileCopy } from '../agency-system.js';
 
-type Method = Exclude<keyof AgencySystem, 'removal' | 'receiveWebhook' | 'contactCounts' | 'peopleCount' | 'changes'>;
+type Method =
+  | 'people'
+  | 'person'
+  | 'hasActiveConcern'
+  | 'ownRecord'
+  | 'put'
+  | 'readBack'
+  | 'setHidden'
+  | 'remove'
+  | 'isGone'
+  | 'list'
+  | 'close';
 
 /** An agency's system in memory, that can be made to fail, lie and forget. */
 export class MemorySystem implements AgencySystem {

@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { ContactCount, SubjectAccessItem } from '#contracts';
-import type { AgencySystem } from '../agency-system.js';
+import type { AgencySystem, SubjectHoldings } from '../agency-system.js';
 import { CopyRecords } from '../copies/copy-records.js';
 import { Handles, TheLetter } from '../mail/letter.js';
 import type { Letter } from '../mail/letter.js';
@@ -32,14 +32,11 @@ export class ReportsController {
   @Handles('subject.access.request')
   async subjectAccess(@TheLetter() letter: Letter<'subject.access.request'>): Promise<void> {
     const { requestId, caseRef } = letter.payload;
-    const items: SubjectAccessItem[] = [];
-    for (const { copyId } of await this.copies.ofCase(caseRef)) {
-      const copy = await this.system.readBack(copyId);
-      items.push(...(copy?.lines ?? []).map(({ field, value }) => ({ field, value })));
-    }
+    const copyIds = (await this.copies.ofCase(caseRef)).map(({ copyId }) => copyId);
+    const { answer, items } = (await this.system.subjectAccess?.(copyIds)) ?? (await this.readBack(copyIds));
     await this.mailroom.answer(letter, 'subject.access.given', {
       requestId,
-      answer: items.length > 0 ? 'HELD' : 'NOTHING_HELD',
+      answer,
       items: items.slice(0, MOST_ITEMS),
     });
   }
@@ -52,5 +49,14 @@ export class ReportsController {
       counts.push(...((await this.system.contactCounts?.(localRef, from, to)) ?? []));
     }
     await this.mailroom.answer(letter, 'contacts.reported', { requestId, caseRef, counts });
+  }
+
+  private async readBack(copyIds: readonly string[]): Promise<SubjectHoldings> {
+    const items: SubjectAccessItem[] = [];
+    for (const copyId of copyIds) {
+      const copy = await this.system.readBack(copyId);
+      items.push(...(copy?.lines ?? []).map(({ field, value }) => ({ field, value })));
+    }
+    return { answer: items.length > 0 ? 'HELD' : 'NOTHING_HELD', items };
   }
 }

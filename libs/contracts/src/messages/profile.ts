@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   IsArray,
   IsBoolean,
   IsDefined,
@@ -16,7 +17,7 @@ import {
 import { ERASURE_RESULTS } from '../vocabulary.js';
 import type { ErasureResult } from '../vocabulary.js';
 import { Manifest, ManifestSection, ManifestSignature } from './manifest.js';
-import { IsCode, IsDigest, IsFieldKey, IsId, IsText } from './rules.js';
+import { AreFieldKeys, IsCode, IsDigest, IsFieldKey, IsId, IsText } from './rules.js';
 
 /** One line of a copy; `salt` (base64url, 16 bytes) keeps its digest from being guessed. */
 export class CopyFieldMessage {
@@ -51,6 +52,17 @@ export class ProfileSuspend {
   @IsCode() reason: string;
 }
 export class ProfileResume extends ProfileSuspend {}
+
+/**
+ * hub → agency: take these fields out of the copy. What is left stays as health, police and the coordinator signed it,
+ * and stands from then on as `copyVersion`. It names what goes and carries no text: it can only ever take away.
+ */
+export class ProfileNarrow {
+  @IsId() copyId: string;
+  @IsInt() @Min(2) copyVersion: number;
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(100) @AreFieldKeys() fields: string[];
+  @IsCode() reason: string;
+}
 
 /** hub → agency: take the copy out, for good. */
 export class ProfileRevoke {

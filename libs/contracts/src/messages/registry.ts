@@ -15,6 +15,7 @@ export const HUB_TO_AGENCY = {
   'profile.push': profile.ProfilePush,
   'profile.suspend': profile.ProfileSuspend,
   'profile.resume': profile.ProfileResume,
+  'profile.narrow': profile.ProfileNarrow,
   'profile.revoke': profile.ProfileRevoke,
   'inventory.request': upkeep.InventoryRequest,
   'contacts.request': upkeep.ContactsRequest,

@@ -11,6 +11,10 @@ export const AreIds = (): PropertyDecorator =>
 /** A key of the field catalogue; whether it is in the catalogue is for the policy to say. */
 export const IsFieldKey = (): PropertyDecorator => applyDecorators(IsString(), Matches(/^[a-z][A-Za-z0-9]{2,39}$/));
 
+/** Several keys of the field catalogue. */
+export const AreFieldKeys = (): PropertyDecorator =>
+  applyDecorators(IsString({ each: true }), Matches(/^[a-z][A-Za-z0-9]{2,39}$/, { each: true }));
+
 /** Upper snake case, safe in a log. */
 export const IsCode = (): PropertyDecorator => applyDecorators(IsString(), Matches(/^[A-Z][A-Z0-9_]{2,59}$/));
 

@@ -20,6 +20,7 @@ export interface Task {
   openedAt: string;
   /** The name of who has carried it out and attests it; undefined while it is open. */
   doneBy?: string;
+  doneAt?: string;
 }
 
 /** Where the tasks are kept: in the adapter's own schema, the one thing it may write. */
@@ -45,7 +46,7 @@ export async function lockTasksOf(run: Run, copyId: string): Promise<Task[]> {
 
 export async function addTask(
   run: Run,
-  { kind, copyId, version, localRef, copy }: Omit<Task, 'taskId' | 'openedAt' | 'doneBy'>,
+  { kind, copyId, version, localRef, copy }: Omit<Task, 'taskId' | 'openedAt' | 'doneBy' | 'doneAt'>,
 ): Promise<void> {
   await run(sql`
     INSERT INTO concordat_task (kind, copy_id, version, local_ref, content)
@@ -82,6 +83,6 @@ export function toTask(row: Row): Task {
     ...(localRef !== undefined && { localRef }),
     ...(content !== undefined && { copy: JSON.parse(content) as ProfileCopy }),
     openedAt: (row.opened_at as Date).toISOString(),
-    ...(doneBy !== undefined && { doneBy }),
+    ...(doneBy !== undefined && { doneBy, doneAt: (row.done_at as Date).toISOString() }),
   };
 }

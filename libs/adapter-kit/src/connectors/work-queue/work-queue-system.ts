@@ -1,5 +1,5 @@
 import { RetryError } from '#contracts';
-import type { AgencySystem, HeldCopy, ProfileCopy } from '../../agency-system.js';
+import type { AgencySystem, Attestation, HeldCopy, ProfileCopy } from '../../agency-system.js';
 import { SqlDatabase } from '../sql/database.js';
 import type { SqlDatabaseOptions } from '../sql/database.js';
 import { copyNotThere } from '../sql/sql-system.js';
@@ -81,6 +81,12 @@ export class WorkQueueSystem extends SqlRecords implements AgencySystem {
   /** True once a person has attested the removal, and of a copy that was never asked for. */
   async isGone(copyId: string): Promise<boolean> {
     return (await this.queue.tasksOf(copyId)).every((task) => isRemoval(task) && isDone(task));
+  }
+
+  async attestation(copyId: string): Promise<Attestation | undefined> {
+    const removal = (await this.queue.tasksOf(copyId)).findLast((task) => isRemoval(task) && isDone(task));
+    if (removal?.doneBy === undefined || removal.doneAt === undefined) return undefined;
+    return { by: removal.doneBy, at: removal.doneAt };
   }
 
   async list(): Promise<HeldCopy[]> {
