@@ -17,6 +17,7 @@ import { CaseClocks } from './cases/case-clocks.js';
 import { CaseVault } from './cases/case-vault.js';
 import { CasesApi } from './cases/cases.api.js';
 import { CasesInbox } from './cases/cases.inbox.js';
+import { CaseStages } from './cases/case-stages.js';
 import { Cases } from './cases/cases.js';
 import { Contributions } from './cases/contributions.js';
 import { Meetings } from './cases/meetings.js';
@@ -31,8 +32,10 @@ import type { HubConfig } from './config.js';
 import { CaseFileApi } from './console/case-file.api.js';
 import { CaseFiles } from './console/case-file.js';
 import { CONSOLE_CONTROLLERS, CONSOLE_PROVIDERS } from './console/routes.js';
+import { Conditions } from './decisions/conditions.js';
 import { DecisionsApi } from './decisions/decisions.api.js';
 import { Decisions } from './decisions/decisions.js';
+import { Vetoes } from './decisions/vetoes.js';
 import { Approval } from './disclosures/approval.js';
 import { Copies } from './disclosures/copies.js';
 import { DisclosuresApi } from './disclosures/disclosures.api.js';
@@ -62,10 +65,12 @@ const USE_CASES = [
   Audit,
   CaseClocks,
   CaseFiles,
+  CaseStages,
   CaseVault,
   Cases,
   CheckpointClock,
   Checkpoints,
+  Conditions,
   ClockRunner,
   Contributions,
   Copies,
@@ -90,6 +95,7 @@ const USE_CASES = [
   Receipts,
   Revocation,
   Witnesses,
+  Vetoes,
 ];
 
 /** The composition root: everything else takes what it needs. */

@@ -50,4 +50,12 @@ export class CasesApi {
     await this.cases.proposeClosure(caseRef, person.staffId);
     return { caseRef, state: 'CLOSURE_PROPOSED' };
   }
+
+  @Post('cases/:caseRef/review')
+  @HttpCode(200)
+  @Door({ allow: ['COORDINATOR', 'PANEL'], records: null })
+  async openReview(@Param('caseRef') caseRef: string, @SignedIn() person: SignedInPerson) {
+    await this.cases.openReview(caseRef, person.staffId);
+    return { caseRef, state: 'REVIEW' };
+  }
 }
