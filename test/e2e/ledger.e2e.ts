@@ -4,19 +4,17 @@ import { IDENTITY, openReferral } from '../support/case-steps.js';
 import { eventually } from '../support/eventually.js';
 import { PartnershipOfDoubles } from '../support/partnership-of-doubles.js';
 import { testPostgres } from '../support/postgres.js';
-import { everybodyWitnesses, exportOf, keysOf } from '../support/witnessing.js';
+import { exportOf, keysOf } from '../support/witnessing.js';
 
 let postgres: Awaited<ReturnType<typeof testPostgres>>;
 let partnership: PartnershipOfDoubles;
 let databaseUrl: string;
-let seen: ReturnType<typeof everybodyWitnesses>;
 
 beforeAll(async () => {
   postgres = await testPostgres();
   databaseUrl = await postgres.createDatabase();
   partnership = await PartnershipOfDoubles.start(databaseUrl);
   partnership.everybodyHelps(['mental-health'], IDENTITY);
-  seen = everybodyWitnesses(partnership);
 }, 60_000);
 
 afterAll(async () => {
@@ -59,8 +57,11 @@ describe('the ledger', () => {
     const report = await verifyExport(await exportOf(partnership), { keys: keysOf(partnership) });
     expect(report.fault).toBeUndefined();
     expect(report.last?.witnesses).toEqual([...partnership.agencies.keys()].sort());
-    expect(report.checkpoints).toBe(2);
-    expect(await partnership.as('auditor').get('/api/ledger/verification')).toMatchObject({ ok: true, checkpoints: 2 });
+    expect(report.checkpoints).toBeGreaterThanOrEqual(2);
+    expect(await partnership.as('auditor').get('/api/ledger/verification')).toMatchObject({
+      ok: true,
+      last: report.last,
+    });
   });
 
   it('holds nothing of the person', async () => {
@@ -85,21 +86,23 @@ describe('the ledger', () => {
   });
 
   it('asks an agency once at a time, and from where it is when it was restored', async () => {
-    seen.delete('housing');
-    const older = seen.get('police');
-    seen.set('council', { ...(older as NonNullable<typeof older>) });
+    const [housing, police] = [partnership.agency('housing'), partnership.agency('police')];
+    const before = police.witnessed;
+    await openReferral(partnership);
+    await witnessedBy((await checkpoint()).size);
+    [housing.witnessed, police.witnessed] = [undefined, before];
     await openReferral(partnership);
     await witnessedBy((await checkpoint()).size);
   });
 
   it('shows in red when an agency saw another history', async () => {
-    const before = seen.get('housing');
-    seen.set('housing', { ...(before as NonNullable<typeof before>), root: 'x'.repeat(43) });
+    const housing = partnership.agency('housing');
+    housing.witnessed = { ...housing.witnessed!, root: 'x'.repeat(43) };
     await openReferral(partnership);
     const { size } = await checkpoint();
     await witnessedBy(size, 4);
-    const housing = await eventually(async () => (await state()).witnesses.find((one) => one.refusedCode));
-    expect(housing).toMatchObject({ agency: 'housing', refusedCode: 'LEDGER_REWRITTEN' });
+    const refusing = await eventually(async () => (await state()).witnesses.find((one) => one.refusedCode));
+    expect(refusing).toMatchObject({ agency: 'housing', refusedCode: 'LEDGER_REWRITTEN' });
     const parked: { id: string; code: string }[] = await partnership.as('coordinator').get('/api/parked');
     expect(parked).toContainEqual(expect.objectContaining({ id: 'ledger-housing', code: 'LEDGER_REWRITTEN' }));
   });

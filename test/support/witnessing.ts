@@ -1,29 +1,8 @@
 import request from 'supertest';
 import type { Response } from 'supertest';
 import type { PublicKeyRing } from '#ledger';
-import { judgeCheckpoint, signWitness } from '#ledger';
-import type { SignedCheckpoint } from '#ledger';
 import { publicKeysOf } from '#sealing';
 import type { PartnershipOfDoubles } from './partnership-of-doubles.js';
-
-/** Every agency judges each checkpoint by its own memory and countersigns what goes on from it; gives that memory. */
-export function everybodyWitnesses(partnership: PartnershipOfDoubles): Map<string, SignedCheckpoint> {
-  const seen = new Map<string, SignedCheckpoint>();
-  for (const [name, double] of partnership.agencies) {
-    double.on('ledger.checkpoint', async (offered, me) => {
-      const last = seen.get(name);
-      const verdict = judgeCheckpoint(last, offered);
-      const { size, root, head } = offered;
-      if (verdict !== 'CONSISTENT') {
-        await me.send('ledger.refused', { size, code: verdict, lastSize: last?.size ?? 0 });
-        return;
-      }
-      seen.set(name, offered);
-      await me.send('ledger.witnessed', { size, root, head, signature: await signWitness(offered, me.keys.signing) });
-    });
-  }
-  return seen;
-}
 
 /** The export, as an auditor downloads it. */
 export async function exportOf({ hub }: PartnershipOfDoubles): Promise<string[]> {

@@ -20,8 +20,8 @@ export interface WitnessState {
   refusedAt: Date | null;
 }
 
-/** A message lives 28 days: after that an agency that was off is asked anew. */
-const ASK_AGAIN_DAYS = 29;
+/** After a day without an answer an agency is asked anew: answering twice changes nothing. */
+const ASK_AGAIN_DAYS = 1;
 const parkedId = (agency: string): string => `ledger-${agency}`;
 
 /** Puts each checkpoint before every agency: one question at a time for each, from what it saw last. */
