@@ -2,6 +2,7 @@ import request from 'supertest';
 import type { JWK } from 'jose';
 import type { AgencyKind, SigningRole } from '#contracts';
 import { generateSigningKey, heldDigest, publicJwk, signStatement } from '#sealing';
+import type { Clock } from '../../apps/hub/src/clocks/clock.js';
 import type { HubConfig } from '../../apps/hub/src/config.js';
 import { AgencyDouble } from './agency-double.js';
 import { TEST_ISSUER, testHub } from './hub.js';
@@ -21,8 +22,12 @@ export class PartnershipOfDoubles {
 
   private constructor(readonly hub: TestHub) {}
 
-  static async start(databaseUrl: string, settings: Partial<HubConfig> = {}): Promise<PartnershipOfDoubles> {
-    const made = new PartnershipOfDoubles(await testHub(databaseUrl, settings));
+  static async start(
+    databaseUrl: string,
+    settings: Partial<HubConfig> = {},
+    parts: { clock?: Clock } = {},
+  ): Promise<PartnershipOfDoubles> {
+    const made = new PartnershipOfDoubles(await testHub(databaseUrl, settings, parts));
     await made.addAgency('police', 'POL');
     await made.addAgency('mental-health', 'MHT');
     await made.addAgency('housing', 'HOU');
@@ -68,11 +73,16 @@ export class PartnershipOfDoubles {
     return this.agencies.get(agency)!;
   }
 
-  /** The hub's API as this person meets it. */
+  /** Whatever the hub answers this person. */
+  async answer(staffId: string, method: 'get' | 'post' | 'put', path: string, body?: object) {
+    const bearer = `Bearer ${await this.hub.token(staffId)}`;
+    return request(this.hub.url)[method](path).set('authorization', bearer).send(body);
+  }
+
+  /** The hub's API as this person meets it; any other status than the one expected is an error. */
   as(staffId: string) {
     const call = async (method: 'get' | 'post' | 'put', path: string, status: number, body?: object) => {
-      const bearer = `Bearer ${await this.hub.token(staffId)}`;
-      const answer = await request(this.hub.url)[method](path).set('authorization', bearer).send(body);
+      const answer = await this.answer(staffId, method, path, body);
       if (answer.status !== status)
         throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
       return answer.body;
