@@ -4,11 +4,12 @@ import {
   CaseContent,
   CaseKey,
   CaseRecord,
+  CaseStage,
   Meeting,
   PlanVersion,
 } from '../cases/case.entities.js';
 import { Deadline } from '../clocks/deadline.entities.js';
-import { Decision, DecisionSignature } from '../decisions/decision.entities.js';
+import { Decision, DecisionSignature, HealthVeto } from '../decisions/decision.entities.js';
 import { Certificate, Copy, DisclosureManifest, DisclosureSignature } from '../disclosures/disclosure.entities.js';
 import { Enquiry, EnquiryAnswer } from '../enquiries/enquiry.entities.js';
 import { Agency, Agreement, PublishedPartnership, StaffMember } from '../partners/partner.entities.js';
@@ -21,6 +22,7 @@ export const ENTITIES = [
   CaseContent,
   CaseKey,
   CaseRecord,
+  CaseStage,
   Certificate,
   Copy,
   Deadline,
@@ -30,6 +32,7 @@ export const ENTITIES = [
   DisclosureSignature,
   Enquiry,
   EnquiryAnswer,
+  HealthVeto,
   Meeting,
   PlanVersion,
   PublishedPartnership,
