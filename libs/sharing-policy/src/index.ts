@@ -17,7 +17,6 @@ export { simulate, simulation } from './change/simulate.js';
 export type { EffectCounts, SimulationSummary } from './change/summary.js';
 export { emptySummary, withEffects } from './change/summary.js';
 export { decide } from './decide.js';
-export { WHEREABOUTS } from './deny.js';
 export type { Parsed } from './document/parse-policy.js';
 export { parsePolicy } from './document/parse-policy.js';
 export type { Problem } from './document/problems.js';
@@ -51,3 +50,4 @@ export type {
 } from './question.js';
 export type { RuleId } from './rules.js';
 export { RULES } from './rules.js';
+export { WHEREABOUTS } from './whereabouts.js';
