@@ -10,7 +10,7 @@ export { expiringCells } from './change/expiry.js';
 export type { CaseRecipient, HeldField, LiveCase, Offer } from './change/live-case.js';
 export type { OutcomeCheck, OutcomeFailure } from './change/outcomes.js';
 export { checkOutcomes, outcomeOf } from './change/outcomes.js';
-export type { SettledField } from './change/settle-offers.js';
+export type { AskedOffers, SettledField } from './change/settle-offers.js';
 export { settleOffers } from './change/settle-offers.js';
 export type { Simulation } from './change/simulate.js';
 export { simulate, simulation } from './change/simulate.js';
