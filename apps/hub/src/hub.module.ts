@@ -14,7 +14,15 @@ import { CasesInbox } from './cases/cases.inbox.js';
 import { CaseStages } from './cases/case-stages.js';
 import { Cases } from './cases/cases.js';
 import { Contributions } from './cases/contributions.js';
-import { Meetings } from './cases/meetings.js';
+import { Actions } from './cases/actions/actions.js';
+import { ActionsApi } from './cases/actions/actions.api.js';
+import { Guests } from './cases/meetings/guests.js';
+import { MeetingClocks } from './cases/meetings/meeting-clocks.js';
+import { MeetingsApi } from './cases/meetings/meetings.api.js';
+import { Meetings } from './cases/meetings/meetings.js';
+import { Rooms } from './cases/meetings/rooms.js';
+import { CaseReports } from './cases/reports/case-reports.js';
+import { ReportsApi } from './cases/reports/reports.api.js';
 import { Plans } from './cases/plans.js';
 import { CLOCK } from './clocks/clock.js';
 import type { Clock } from './clocks/clock.js';
@@ -55,10 +63,12 @@ import { Partners } from './partners/partners.js';
 import { Policies } from './policies/policies.js';
 
 const USE_CASES = [
+  Actions,
   Approval,
   Audit,
   CaseClocks,
   CaseFiles,
+  CaseReports,
   CaseStages,
   CaseVault,
   Cases,
@@ -71,11 +81,13 @@ const USE_CASES = [
   Enquiries,
   EnquiryClocks,
   Enrolment,
+  Guests,
   Identification,
   Mailboxes,
   Manifests,
   ManifestView,
   MatchUndone,
+  MeetingClocks,
   Meetings,
   Opening,
   ParkedMessages,
@@ -85,6 +97,7 @@ const USE_CASES = [
   Post,
   Receipts,
   Revocation,
+  Rooms,
   Vetoes,
 ];
 
@@ -96,6 +109,7 @@ export class HubModule {
       module: HubModule,
       imports: [DiscoveryModule],
       controllers: [
+        ActionsApi,
         CaseFileApi,
         CasesApi,
         CasesInbox,
@@ -105,9 +119,11 @@ export class HubModule {
         DisclosuresInbox,
         EnquiriesInbox,
         HealthApi,
+        MeetingsApi,
         PartnersApi,
         PartnersInbox,
         RefusalsInbox,
+        ReportsApi,
         ...CONSOLE_CONTROLLERS,
       ],
       providers: [

@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { FirstTables1700000000001 } from './migrations/1700000000001-first-tables.js';
 import { MatchUndone1700000000020 } from './migrations/1700000000020-match-undone.js';
 import { GateAndStages1700000000120 } from './migrations/1700000000120-gate-and-stages.js';
+import { Meetings1700000000121 } from './migrations/1700000000121-meetings.js';
 import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js';
 import { ENTITIES } from './entities.js';
 
@@ -14,6 +15,7 @@ export function hubDataSource(url: string): DataSource {
       FirstTables1700000000001,
       MatchUndone1700000000020,
       GateAndStages1700000000120,
+      Meetings1700000000121,
       Deadlines1700000000140,
     ],
     migrationsTransactionMode: 'each',
