@@ -42,8 +42,8 @@ async function decide(caseRef: string, meeting: string, kind: string): Promise<v
   const meetings = [...(await sam.open(page)).text.matchAll(/\/meetings\/(meeting-[\w-]+)\/attendance/g)];
   const meetingId = meetings.at(-1)![1]!;
   expect((await sam.send(`${page}/decisions`, { decisionKind: kind, meetingId })).status).toBe(303);
+  for (const person of [lee, jo]) await person.send(`/meetings/${meetingId}/attendance`, { caseRef });
   for (const person of [lee, jo]) {
-    await person.send(`/meetings/${meetingId}/attendance`, { caseRef });
     const action = /\/decisions\/decision-[\w-]+\/signature/.exec((await person.open(page)).text)![0];
     expect((await person.send(`${page}${action}`)).status).toBe(303);
   }

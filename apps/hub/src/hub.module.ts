@@ -20,7 +20,15 @@ import { CasesInbox } from './cases/cases.inbox.js';
 import { CaseStages } from './cases/case-stages.js';
 import { Cases } from './cases/cases.js';
 import { Contributions } from './cases/contributions.js';
-import { Meetings } from './cases/meetings.js';
+import { Actions } from './cases/actions/actions.js';
+import { ActionsApi } from './cases/actions/actions.api.js';
+import { Guests } from './cases/meetings/guests.js';
+import { MeetingClocks } from './cases/meetings/meeting-clocks.js';
+import { MeetingsApi } from './cases/meetings/meetings.api.js';
+import { Meetings } from './cases/meetings/meetings.js';
+import { Rooms } from './cases/meetings/rooms.js';
+import { CaseReports } from './cases/reports/case-reports.js';
+import { ReportsApi } from './cases/reports/reports.api.js';
 import { Plans } from './cases/plans.js';
 import { CLOCK } from './clocks/clock.js';
 import type { Clock } from './clocks/clock.js';
@@ -61,10 +69,12 @@ import { Partners } from './partners/partners.js';
 import { Policies } from './policies/policies.js';
 
 const USE_CASES = [
+  Actions,
   Approval,
   Audit,
   CaseClocks,
   CaseFiles,
+  CaseReports,
   CaseStages,
   CaseVault,
   Cases,
@@ -79,12 +89,14 @@ const USE_CASES = [
   Enquiries,
   EnquiryClocks,
   Enrolment,
+  Guests,
   Identification,
   LedgerExport,
   Mailboxes,
   Manifests,
   ManifestView,
   MatchUndone,
+  MeetingClocks,
   Meetings,
   Opening,
   ParkedMessages,
@@ -95,6 +107,7 @@ const USE_CASES = [
   Receipts,
   Revocation,
   Witnesses,
+  Rooms,
   Vetoes,
 ];
 
@@ -106,6 +119,7 @@ export class HubModule {
       module: HubModule,
       imports: [DiscoveryModule],
       controllers: [
+        ActionsApi,
         CaseFileApi,
         CasesApi,
         CasesInbox,
@@ -117,9 +131,11 @@ export class HubModule {
         HealthApi,
         LedgerApi,
         LedgerInbox,
+        MeetingsApi,
         PartnersApi,
         PartnersInbox,
         RefusalsInbox,
+        ReportsApi,
         ...CONSOLE_CONTROLLERS,
       ],
       providers: [

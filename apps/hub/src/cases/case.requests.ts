@@ -3,7 +3,6 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
-  IsBoolean,
   IsIn,
   IsISO8601,
   IsObject,
@@ -16,22 +15,11 @@ import {
 } from 'class-validator';
 import { CONFIDENTIALITY_BASES } from '#contracts';
 import type { ConfidentialityBasis } from '#contracts';
-import { MEETING_KINDS } from './meetings.js';
-import type { MeetingKind } from './meetings.js';
 import type { FieldApproval, SubjectRestriction } from './plan.js';
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9-]{2,63}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const FIELD = /^[a-z][A-Za-z0-9]{2,39}$/;
-
-export class MeetingRequest {
-  @IsIn(MEETING_KINDS) kind: MeetingKind;
-  @IsBoolean() personInvited: boolean;
-  @IsOptional() @IsString() @MinLength(5) @MaxLength(500) whyNot?: string;
-  @IsOptional() @Matches(DAY) retryOn?: string;
-  /** What the person, or their advocate, said. */
-  @IsOptional() @IsString() @MinLength(2) @MaxLength(4000) personView?: string;
-}
 
 class ApprovalRequest implements FieldApproval {
   @Matches(FIELD) field: string;

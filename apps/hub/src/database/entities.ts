@@ -1,13 +1,6 @@
-import {
-  Attendance,
-  CaseAgency,
-  CaseContent,
-  CaseKey,
-  CaseRecord,
-  CaseStage,
-  Meeting,
-  PlanVersion,
-} from '../cases/case.entities.js';
+import { CaseAgency, CaseContent, CaseKey, CaseRecord, CaseStage, PlanVersion } from '../cases/case.entities.js';
+import { CaseAction } from '../cases/actions/action.entities.js';
+import { Attendance, Meeting, MeetingGuest, PreRead } from '../cases/meetings/meeting.entities.js';
 import { Deadline } from '../clocks/deadline.entities.js';
 import { Decision, DecisionSignature, HealthVeto } from '../decisions/decision.entities.js';
 import { Certificate, Copy, DisclosureManifest, DisclosureSignature } from '../disclosures/disclosure.entities.js';
@@ -18,6 +11,7 @@ export const ENTITIES = [
   Agency,
   Agreement,
   Attendance,
+  CaseAction,
   CaseAgency,
   CaseContent,
   CaseKey,
@@ -34,7 +28,9 @@ export const ENTITIES = [
   EnquiryAnswer,
   HealthVeto,
   Meeting,
+  MeetingGuest,
   PlanVersion,
+  PreRead,
   PublishedPartnership,
   StaffMember,
 ];
