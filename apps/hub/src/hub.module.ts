@@ -14,6 +14,14 @@ import { CasesInbox } from './cases/cases.inbox.js';
 import { Cases } from './cases/cases.js';
 import { Contributions } from './cases/contributions.js';
 import { Meetings } from './cases/meetings.js';
+import { PlanTermsCheck } from './cases/plan/check-terms.js';
+import { ContactTests } from './cases/plan/contact-tests.js';
+import { PlanDepartures } from './cases/plan/departures.js';
+import { GuidanceConfirmations } from './cases/plan/guidance-confirmations.js';
+import { PlanDeadlines } from './cases/plan/plan-deadlines.js';
+import { PlanApi } from './cases/plan/plan.api.js';
+import { Ratings } from './cases/plan/ratings.js';
+import { SpecialistRequests } from './cases/plan/specialist-requests.js';
 import { Plans } from './cases/plans.js';
 import { CLOCK } from './clocks/clock.js';
 import type { Clock } from './clocks/clock.js';
@@ -34,8 +42,11 @@ import { DisclosuresInbox } from './disclosures/disclosures.inbox.js';
 import { ManifestView } from './disclosures/manifest-view.js';
 import { MatchUndone } from './disclosures/match-undone.js';
 import { Manifests } from './disclosures/manifests.js';
+import { PlanClocks } from './disclosures/plan-clocks.js';
+import { PlanConditions } from './disclosures/plan-conditions.js';
 import { Receipts } from './disclosures/receipts.js';
 import { Revocation } from './disclosures/revocation.js';
+import { SharingConditions } from './disclosures/sharing-conditions.js';
 import { EnquiriesInbox } from './enquiries/enquiries.inbox.js';
 import { Enquiries } from './enquiries/enquiries.js';
 import { EnquiryClocks } from './enquiries/enquiry-clocks.js';
@@ -49,6 +60,7 @@ import { Enrolment } from './partners/enrolment.js';
 import { PartnersApi } from './partners/partners.api.js';
 import { PartnersInbox } from './partners/partners.inbox.js';
 import { Partners } from './partners/partners.js';
+import { Staff } from './partners/staff.js';
 import { Policies } from './policies/policies.js';
 
 const USE_CASES = [
@@ -59,6 +71,7 @@ const USE_CASES = [
   CaseVault,
   Cases,
   ClockRunner,
+  ContactTests,
   Contributions,
   Copies,
   Deadlines,
@@ -66,6 +79,7 @@ const USE_CASES = [
   Enquiries,
   EnquiryClocks,
   Enrolment,
+  GuidanceConfirmations,
   Identification,
   Mailboxes,
   Manifests,
@@ -75,11 +89,20 @@ const USE_CASES = [
   Opening,
   ParkedMessages,
   Partners,
+  PlanClocks,
+  PlanConditions,
+  PlanDeadlines,
+  PlanDepartures,
   Plans,
+  PlanTermsCheck,
   Policies,
   Post,
+  Ratings,
   Receipts,
   Revocation,
+  SharingConditions,
+  SpecialistRequests,
+  Staff,
 ];
 
 /** The composition root: everything else takes what it needs. */
@@ -101,6 +124,7 @@ export class HubModule {
         HealthApi,
         PartnersApi,
         PartnersInbox,
+        PlanApi,
         RefusalsInbox,
         ...CONSOLE_CONTROLLERS,
       ],

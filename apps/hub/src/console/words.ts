@@ -117,6 +117,14 @@ const COPIES: Readonly<Record<string, [string, string]>> = {
   ERASED: ['Erased', 'grey'],
 };
 
+const DEADLINES: Readonly<Record<string, [string, string]>> = {
+  OK: ['In time', 'green'],
+  SOON: ['Due soon', 'yellow'],
+  LATE: ['Late', 'red'],
+};
+
+export const deadlineTag = (state: string): Tag => tag(...(DEADLINES[state] ?? [state, 'grey']));
+
 export interface CopyStanding {
   state: string;
   late: boolean;

@@ -7,6 +7,7 @@ import {
   Meeting,
   PlanVersion,
 } from '../cases/case.entities.js';
+import { ContactTest, GuidanceConfirmation, PlanRating, SpecialistRequest } from '../cases/plan/plan.entities.js';
 import { Deadline } from '../clocks/deadline.entities.js';
 import { Decision, DecisionSignature } from '../decisions/decision.entities.js';
 import { Certificate, Copy, DisclosureManifest, DisclosureSignature } from '../disclosures/disclosure.entities.js';
@@ -22,6 +23,7 @@ export const ENTITIES = [
   CaseKey,
   CaseRecord,
   Certificate,
+  ContactTest,
   Copy,
   Deadline,
   Decision,
@@ -30,8 +32,11 @@ export const ENTITIES = [
   DisclosureSignature,
   Enquiry,
   EnquiryAnswer,
+  GuidanceConfirmation,
   Meeting,
+  PlanRating,
   PlanVersion,
   PublishedPartnership,
+  SpecialistRequest,
   StaffMember,
 ];

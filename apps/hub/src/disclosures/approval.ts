@@ -14,6 +14,7 @@ import { Policies } from '../policies/policies.js';
 import { Copy, DisclosureManifest, DisclosureSignature } from './disclosure.entities.js';
 import { Manifests } from './manifests.js';
 import type { PreparedSection } from './section.js';
+import { SharingConditions } from './sharing-conditions.js';
 
 /** Health signs, police signs, the coordinator approves, all over one digest: only then does anything go out (S41). */
 @Injectable()
@@ -23,6 +24,7 @@ export class Approval {
     @Inject(Cases) private readonly cases: Cases,
     @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(Plans) private readonly plans: Plans,
+    @Inject(SharingConditions) private readonly conditions: SharingConditions,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(Post) private readonly post: Post,
@@ -58,6 +60,7 @@ export class Approval {
       const manifest = await this.current(manager, found, manifestId);
       if (manifest.state !== 'SIGNED')
         throw notNow('SIGNATURES_MISSING', 'Health and police have to sign first, both, over this same digest.');
+      await this.conditions.check(manager, found, 'DISCLOSE');
       await this.addSignature(manager, manifest, 'COORDINATOR', jws, staffId);
       await manager.update(DisclosureManifest, { manifestId }, { state: 'APPROVED' });
       await this.push(manager, found, manifest);
