@@ -27,6 +27,10 @@ export function sideOf(kind: AgencyKind): Side | undefined {
 export const PURPOSES = ['CRISIS_SUPPORT', 'MISSING_FROM_CARE'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
+/** How far a case has come: contacts before a panel, the panel's plan, the managers' escalation. */
+export const PHASES = ['EARLY_INTERVENTION', 'PANEL', 'ESCALATED'] as const;
+export type Phase = (typeof PHASES)[number];
+
 export const SCREEN_ANSWERS = ['NOT_KNOWN', 'CANDIDATES'] as const;
 export type ScreenAnswer = (typeof SCREEN_ANSWERS)[number];
 
@@ -59,4 +63,9 @@ export type ConfidentialityBasis = (typeof CONFIDENTIALITY_BASES)[number];
 export const EMERGENCY_CARE_STATEMENT =
   'This profile never reduces entitlement to assessment or emergency care. In an emergency act as you would for anyone.';
 
-export const HANDLING = 'OFFICIAL - handle as SENSITIVE: only for the person named, only while it is valid.';
+/** On every copy for the police, fixed: what a profile does not change about when they attend. */
+export const RCRP_STATEMENT =
+  'Right Care, Right Person stands: police attend for crime, or a real and immediate risk to life or of serious harm. This profile neither lowers that nor brings police out by itself.';
+
+export const HANDLING =
+  'OFFICIAL - handle as SENSITIVE: only for the person named, only while it is valid. Beside the care plan, not in its place.';

@@ -100,6 +100,12 @@ export class Plans {
     await this.deadlines.approved(manager, plan);
   }
 
+  /** The panel has looked at it again and lets it go on: the next review is due in its time. */
+  async goesOn(manager: EntityManager, caseRef: string): Promise<void> {
+    const plan = await this.newest(caseRef, manager);
+    if (plan) await this.deadlines.approved(manager, plan);
+  }
+
   /** All that stands in the way of approving this version, and of giving it to anybody. */
   async whyNotIssue(manager: EntityManager, plan: PlanVersion): Promise<Refusal[]> {
     const reasons: Refusal[] = [];

@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { FirstTables1700000000001 } from './migrations/1700000000001-first-tables.js';
 import { MatchUndone1700000000020 } from './migrations/1700000000020-match-undone.js';
+import { GateAndStages1700000000120 } from './migrations/1700000000120-gate-and-stages.js';
 import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js';
 import { PlansKeptAlive1700000000141 } from './migrations/1700000000141-plans-kept-alive.js';
 import { ENTITIES } from './entities.js';
@@ -15,6 +16,7 @@ export function hubDataSource(url: string): DataSource {
       MatchUndone1700000000020,
       Deadlines1700000000140,
       PlansKeptAlive1700000000141,
+      GateAndStages1700000000120,
     ],
     migrationsTransactionMode: 'each',
     applicationName: 'concordat-hub',

@@ -4,12 +4,13 @@ import {
   CaseContent,
   CaseKey,
   CaseRecord,
+  CaseStage,
   Meeting,
   PlanVersion,
 } from '../cases/case.entities.js';
 import { ContactTest, GuidanceConfirmation, PlanRating, SpecialistRequest } from '../cases/plan/plan.entities.js';
 import { Deadline } from '../clocks/deadline.entities.js';
-import { Decision, DecisionSignature } from '../decisions/decision.entities.js';
+import { Decision, DecisionSignature, HealthVeto } from '../decisions/decision.entities.js';
 import { Certificate, Copy, DisclosureManifest, DisclosureSignature } from '../disclosures/disclosure.entities.js';
 import { Enquiry, EnquiryAnswer } from '../enquiries/enquiry.entities.js';
 import { Agency, Agreement, PublishedPartnership, StaffMember } from '../partners/partner.entities.js';
@@ -22,6 +23,7 @@ export const ENTITIES = [
   CaseContent,
   CaseKey,
   CaseRecord,
+  CaseStage,
   Certificate,
   ContactTest,
   Copy,
@@ -33,6 +35,7 @@ export const ENTITIES = [
   Enquiry,
   EnquiryAnswer,
   GuidanceConfirmation,
+  HealthVeto,
   Meeting,
   PlanRating,
   PlanVersion,

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { notNow } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
 import type { CaseRecord } from '../cases/case.entities.js';
+import type { Mover } from '../cases/state-machine.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Post } from '../mail/post.js';
@@ -44,11 +45,12 @@ export class Copies {
     manager: EntityManager,
     found: CaseRecord,
     { reason, actor, text }: { reason: string; actor: string; text?: string },
+    by: Mover = 'PERSON',
   ): Promise<void> {
     const { caseRef } = found;
     if (found.state === 'SUSPENDED') return;
     await this.audit.record({ event: 'CASE_SUSPENDED', actor, subject: caseRef, detail: { reason } });
-    await this.cases.move(manager, found, 'SUSPENDED');
+    await this.cases.move(manager, found, 'SUSPENDED', by);
     if (text) await this.vault.note(manager, caseRef, { event: 'CASE_SUSPENDED', actor, text });
     for (const { copyId, agency } of await manager.findBy(Copy, { caseRef, state: In(['PENDING', 'HELD']) })) {
       await this.post.send(manager, agency, 'profile.suspend', { copyId, reason });
@@ -62,7 +64,7 @@ export class Copies {
       if (found.state !== 'SUSPENDED' || !found.stateBefore)
         throw notNow('NOT_SUSPENDED', 'This case is not suspended.');
       await this.conditions.check(manager, found, 'RESUME');
-      await this.cases.move(manager, found, found.stateBefore);
+      await this.cases.move(manager, found, found.stateBefore, 'PERSON');
       for (const { copyId, agency } of await manager.findBy(Copy, {
         caseRef,
         state: In(['HIDDEN', 'HELD', 'PENDING']),

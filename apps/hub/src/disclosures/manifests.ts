@@ -6,14 +6,18 @@ import type { Manifest } from '#contracts';
 import { manifestDigest, sectionDigest } from '#sealing';
 import { notNow, notThere } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
+import { CLOCK } from '../clocks/clock.js';
+import type { Clock } from '../clocks/clock.js';
 import type { CaseRecord, PlanVersion } from '../cases/case.entities.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Contributions } from '../cases/contributions.js';
+import { Vetoes } from '../decisions/vetoes.js';
 import { Plans } from '../cases/plans.js';
 import { Partners } from '../partners/partners.js';
 import { Policies } from '../policies/policies.js';
 import { Copy, DisclosureManifest } from './disclosure.entities.js';
+import { phaseOf } from './phase.js';
 import { profileFields } from './profile.js';
 import { prepareSection } from './section.js';
 import type { PreparedSection } from './section.js';
@@ -27,9 +31,11 @@ export class Manifests {
     @Inject(Plans) private readonly plans: Plans,
     @Inject(Contributions) private readonly contributions: Contributions,
     @Inject(CaseVault) private readonly vault: CaseVault,
+    @Inject(Vetoes) private readonly vetoes: Vetoes,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(Audit) private readonly audit: Audit,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async draft(caseRef: string, actor: string): Promise<{ manifestId: string; digest: string }> {
@@ -42,6 +48,7 @@ export class Manifests {
           'PLAN_NOT_APPROVED',
           'The panel has to approve the plan, health and police both, before it is disclosed.',
         );
+      await this.vetoes.checkDisclosure(manager, caseRef);
       const manifestId = `manifest-${randomUUID()}`;
       const sections = await this.sections(manager, found, plan);
       const manifest = await this.manifest(manager, manifestId, found, plan, sections);
@@ -54,7 +61,7 @@ export class Manifests {
         digest,
         manifest,
         state: 'DRAFT',
-        draftedAt: new Date(),
+        draftedAt: this.clock(),
       });
       await this.vault.put(manager, caseRef, `sections/${manifestId}`, sections);
       return { manifestId, digest };
@@ -92,14 +99,19 @@ export class Manifests {
     const agencies = await this.partners.agencies(manager);
     const contributions = await this.contributions.ofCase(caseRef, manager);
     const names = { owner: owner.name, clinicalLead: lead.name };
-    const profile = profileFields({ identity, contributions, words, terms, planVersion: version, names });
+    const everything = profileFields({ identity, contributions, words, terms, planVersion: version, names });
+    const vetoed = await this.vetoes.fields(manager, caseRef);
+    const profile = everything.filter(({ field }) => !vetoed.includes(field));
     const partnership = await this.partners.partnershipInForce(manager);
     const question = {
       policy: this.policies.inForce(),
       relevant: true,
-      agreementInForce: Boolean(
-        partnership?.agreement.inForce && Date.parse(partnership.agreement.expiresAt) > Date.now(),
-      ),
+      agreement: partnership && {
+        ...partnership.agreement,
+        parties: partnership.agencies.map(({ agency }) => agency),
+      },
+      purpose: found.purpose,
+      phase: phaseOf(found.state),
       confidentiality: { basis: terms.confidentialityBasis },
       subjectRestrictions: terms.restrictions,
       addressRestricted: false,
@@ -111,7 +123,8 @@ export class Manifests {
       const kind = agencies.find((one) => one.agency === agency)?.kind;
       if (!kind) throw notNow('RECIPIENT_LEFT', 'A recipient no longer takes part. Write the plan without it.');
       const { copyId, copyVersion } = await this.nextCopy(manager, caseRef, agency);
-      const heldBack = contributions.flatMap((one) => one.heldBack);
+      const vetoes = vetoed.map((field) => ({ field, rule: 'HEALTH_VETO' }));
+      const heldBack = [...vetoes, ...contributions.flatMap((one) => one.heldBack)];
       const request = { agency, kind, copyId, copyVersion, profile, guidance: words.guidance, heldBack };
       prepared.push(prepareSection({ ...request, never: this.policies.neverShared(), question }));
     }
@@ -121,7 +134,7 @@ export class Manifests {
   private async manifest(
     manager: EntityManager,
     manifestId: string,
-    { caseRef, cycle }: CaseRecord,
+    { caseRef, cycle, purpose, state }: CaseRecord,
     plan: PlanVersion,
     prepared: PreparedSection[],
   ): Promise<Manifest> {
@@ -135,6 +148,8 @@ export class Manifests {
       planVersion: plan.version,
       policyVersion: this.policies.inForce().version,
       agreementId: partnership.agreement.agreementId,
+      purpose,
+      phase: phaseOf(state),
       lawfulBasis: agreement.lawfulBasis,
       confidentialityBasis: plan.terms.confidentialityBasis,
       issuedAt: new Date().toISOString(),

@@ -62,7 +62,7 @@ export class PlanClocks implements OnModuleInit {
   /** The review is due: it is opened, and stays red until the panel has looked at the plan again. */
   private async review(manager: EntityManager, { caseRef }: Deadline): Promise<Next> {
     const found = await this.cases.locked(manager, caseRef!);
-    if (found.state === 'ACTIVE') await this.cases.move(manager, found, 'REVIEW');
+    if (found.state === 'ACTIVE') await this.cases.move(manager, found, 'REVIEW', 'CLOCK');
     return 'STAYS';
   }
 
@@ -73,11 +73,11 @@ export class PlanClocks implements OnModuleInit {
     if (found.state === 'CLOSED' || found.state === 'REVOKING' || !plan) return 'MET';
     const end = after(endOfDay(plan.terms.expiresOn), GRACE_DAYS * DAY);
     if (this.clock() < end) {
-      await this.copies.hide(manager, found, { reason: 'PLAN_EXPIRED', actor: 'hub' });
+      await this.copies.hide(manager, found, { reason: 'PLAN_EXPIRED', actor: 'hub' }, 'CLOCK');
       return end;
     }
     if (found.state !== 'SUSPENDED') return 'STAYS';
-    await this.cases.move(manager, found, 'REVOKING');
+    await this.cases.move(manager, found, 'REVOKING', 'CLOCK');
     await this.revocation.begin(manager, found, 'PLAN_EXPIRED');
     return 'MET';
   }

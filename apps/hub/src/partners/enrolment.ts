@@ -109,6 +109,7 @@ export class Enrolment {
         agreementId: agreement.agreementId,
         inForce: agreement.expiresAt > new Date(),
         expiresAt: agreement.expiresAt.toISOString(),
+        purposes: agreement.purposes,
       },
       agencies: agencies.map(({ agency, name, kind, signingKey, sealingKey }) => ({
         agency,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FIELD_CATALOGUE } from '#contracts';
-import { policyFromCatalogue } from '#sharing-policy';
+import { neverShared, policyFromCatalogue } from '#sharing-policy';
 import type { Policy } from '#sharing-policy';
 
 /** Sharing policies. The first is the field catalogue itself. */
@@ -14,8 +14,6 @@ export class Policies {
 
   /** Fields that no kind of agency may ever have: they are not even asked for. */
   neverShared(): string[] {
-    return Object.entries(this.first.fields)
-      .filter(([, field]) => Object.values(field.rules).every((rule) => rule === 'N'))
-      .map(([key]) => key);
+    return neverShared(this.inForce());
   }
 }

@@ -1,7 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ParkError, RefuseError } from '#contracts';
-import type { Policy } from '#sharing-policy';
 import type { AgencySystem } from '../agency-system.js';
 import { HoldBack } from '../copies/hold-back.js';
 import { Handles, TheLetter } from '../mail/letter.js';
@@ -36,9 +35,9 @@ export class ContributionController {
         'The record was merged into another: decide first whether it is one person.',
       );
     }
-    const { policy } = await this.directory.current();
+    const policy = await this.directory.policy();
     const record = await this.system.ownRecord(localRef);
-    const given = ownContribution(fields, record, policy as unknown as Policy, this.own.agency);
+    const given = ownContribution(fields, record, policy, this.own.agency);
     await this.mailroom.once(letter, async ({ sql, reply }) => {
       await this.records.noteCase(sql, enquiryId, caseRef);
       await reply('contribution.given', { enquiryId, caseRef, ...given });

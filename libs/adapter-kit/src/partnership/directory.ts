@@ -3,12 +3,15 @@ import { DataSource } from 'typeorm';
 import { RetryError } from '#contracts';
 import type { DirectoryAgency, PartnershipPublished } from '#contracts';
 import type { Sql } from '#bullmq-transport';
+import { parsePolicy } from '#sharing-policy';
+import type { Policy } from '#sharing-policy';
 import { rowsOf } from '../store/open-store.js';
 
 /** Who takes part, by which keys, under which agreement and policy: as the hub last published it. */
 @Injectable()
 export class Directory {
   private latest: PartnershipPublished | undefined;
+  private read: { version: string; policy: Policy } | undefined;
 
   constructor(private readonly store: DataSource) {}
 
@@ -21,6 +24,21 @@ export class Directory {
     }
     if (this.latest) return this.latest;
     throw new RetryError('DIRECTORY_NOT_YET_HERE', 'The hub has not published the directory yet. Try again shortly.');
+  }
+
+  /**
+   * This agency's own copy of the sharing policy, by which it lets out and takes in.
+   * Throws RetryError `POLICY_NOT_YET_HERE` where what is kept cannot be read: nothing is decided then.
+   */
+  async policy(): Promise<Policy> {
+    const { version, policy } = await this.current();
+    if (this.read?.version === version) return this.read.policy;
+    const parsed = parsePolicy(policy);
+    if ('problems' in parsed) {
+      throw new RetryError('POLICY_NOT_YET_HERE', 'No sharing policy that can be read is here. Publish it again.');
+    }
+    this.read = { version, policy: parsed.policy };
+    return parsed.policy;
   }
 
   async agency(id: string): Promise<DirectoryAgency | undefined> {

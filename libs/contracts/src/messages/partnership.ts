@@ -1,7 +1,16 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsBoolean, IsDefined, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
-import { AGENCY_KINDS } from '../vocabulary.js';
-import type { AgencyKind } from '../vocabulary.js';
+import {
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsDefined,
+  IsIn,
+  IsObject,
+  IsOptional,
+  ValidateNested,
+} from 'class-validator';
+import { AGENCY_KINDS, PURPOSES } from '../vocabulary.js';
+import type { AgencyKind, Purpose } from '../vocabulary.js';
 import { IsId, IsInstant, IsText } from './rules.js';
 
 /** What a person may sign for: their side in a decision, or the coordinator's approval. */
@@ -28,6 +37,8 @@ export class AgreementInForce {
   @IsId() agreementId: string;
   @IsBoolean() inForce: boolean;
   @IsInstant() expiresAt: string;
+  /** What it was made for; its parties are the agencies of the directory. */
+  @IsArray() @ArrayMinSize(1) @IsIn(PURPOSES, { each: true }) purposes: Purpose[];
 }
 
 /** hub → agency: who takes part, by which keys, under which agreement and sharing policy. */
@@ -36,7 +47,7 @@ export class PartnershipPublished {
   @IsDefined() @IsObject() @ValidateNested() @Type(() => AgreementInForce) agreement: AgreementInForce;
   @IsArray() @ValidateNested({ each: true }) @Type(() => DirectoryAgency) agencies: DirectoryAgency[];
   @IsArray() @ValidateNested({ each: true }) @Type(() => DirectorySigner) signers: DirectorySigner[];
-  /** The sharing policy, as `sharing-policy` reads it. */
+  /** The sharing policy in force, whole: each adapter keeps it and decides from it by itself. `libs/sharing-policy`. */
   @IsObject() policy: Record<string, unknown>;
 }
 

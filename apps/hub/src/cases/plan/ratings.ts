@@ -79,7 +79,7 @@ export class Ratings {
     if ((state !== 'ACTIVE' && state !== 'REVIEW') || !notEffectiveTwiceInARow(await this.reviews(manager, caseRef)))
       return false;
     await this.audit.record({ event: 'PLAN_NOT_EFFECTIVE_TWICE', actor: 'hub', subject: caseRef });
-    await this.cases.move(manager, found, 'ESCALATED');
+    await this.cases.move(manager, found, 'ESCALATED', 'RULE');
     return true;
   }
 
