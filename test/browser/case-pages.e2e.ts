@@ -30,6 +30,7 @@ const PLAN = {
   ownerId: 'lee-osei',
   clinicalLeadId: 'lee-osei',
   outOfHoursContact: 'Duty desk 01632 960123',
+  outOfHoursAlwaysAnswered: 'yes',
   'fields.whatHelps': 'A calm voice. One person talking.',
   'guidance.POL': 'Stand back.',
   confidentialityBasis: 'CONSENT',

@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsISO8601,
   IsObject,
@@ -38,6 +39,10 @@ export class PlanRequest {
   @Matches(ID) clinicalLeadId: string;
   @IsString() @MinLength(5) @MaxLength(300) outOfHoursContact: string;
   @Matches(DAY) outOfHoursTestedOn: string;
+  /** Whether it is answered day and night: a contact with gaps is none. */
+  @IsBoolean() outOfHoursAlwaysAnswered: boolean;
+  /** The trust that answers; the clinical lead's, unless another is named. */
+  @IsOptional() @Matches(ID) outOfHoursAgency?: string;
   /** Agencies to which it is relevant for this person. Nobody is on it by default. */
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(50) @Matches(ID, { each: true }) recipients: string[];
   @IsObject() fields: Record<string, string>;
@@ -55,6 +60,10 @@ export class PlanRequest {
   restrictions: RestrictionRequest[];
   @IsIn(CONFIDENTIALITY_BASES) confidentialityBasis: ConfidentialityBasis;
   @Matches(DAY) expiresOn: string;
+  /** Within 90 days; at the latest day that it may be, unless one is named. */
+  @IsOptional() @Matches(DAY) reviewOn?: string;
+  /** Why guidance says what not to do, where it does. */
+  @IsOptional() @IsString() @MinLength(5) @MaxLength(500) restrictiveReason?: string;
 }
 
 export class ReasonRequest {

@@ -5,6 +5,7 @@ import { LedgerCheckpoints1700000000180 } from './migrations/1700000000180-ledge
 import { GateAndStages1700000000120 } from './migrations/1700000000120-gate-and-stages.js';
 import { Meetings1700000000121 } from './migrations/1700000000121-meetings.js';
 import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js';
+import { PlansKeptAlive1700000000141 } from './migrations/1700000000141-plans-kept-alive.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -18,6 +19,7 @@ export function hubDataSource(url: string): DataSource {
       GateAndStages1700000000120,
       Meetings1700000000121,
       Deadlines1700000000140,
+      PlansKeptAlive1700000000141,
       LedgerCheckpoints1700000000180,
     ],
     migrationsTransactionMode: 'each',

@@ -45,11 +45,8 @@ export class Conditions {
     if (!plan) throw notNow('NO_PLAN', 'Write the plan, with its owner and clinical lead, before deciding on it.');
     if (!coordinator || !(await this.partners.staffMember(coordinator, manager)))
       throw notNow('NO_COORDINATOR', 'Nobody coordinates this case. Let a coordinator take it on first.');
-    const { ownerId, clinicalLeadId } = plan.terms;
-    if (!(await this.partners.staffMember(ownerId, manager)))
-      throw notNow('OWNER_LEFT', 'The plan owner is no longer at work here. Write the plan with another.');
-    if (!(await this.partners.staffMember(clinicalLeadId, manager)))
-      throw notNow('CLINICAL_LEAD_LEFT', 'The clinical lead is no longer at work here. Write the plan with another.');
+    const [why] = await this.plans.whyNotIssue(manager, plan);
+    if (why) throw notNow(why.code, why.message);
     const words = await this.plans.words(caseRef, plan.version, manager);
     const vetoed = await this.vetoes.fields(manager, caseRef);
     const named = vetoed.find((field) => words?.fields[field] ?? words?.summaries[field]);

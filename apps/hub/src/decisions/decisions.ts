@@ -165,6 +165,7 @@ export class Decisions {
     await manager.update(Decision, { decisionId }, { state: 'PASSED', passedAt: this.clock() });
     await manager.update(Decision, { caseRef, state: 'OPEN', decisionId: Not(decisionId) }, { state: 'OVERTAKEN' });
     if (kind === 'APPROVE_PLAN') await this.plans.approve(manager, caseRef);
+    if (kind === 'CONTINUE_PLAN') await this.plans.goesOn(manager, caseRef);
     const to = destination(found, DECISION_RULES[kind].to);
     if (found.state !== to) await this.cases.move(manager, found, to, 'GATE');
     if (to === 'REVOKING')

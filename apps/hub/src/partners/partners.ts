@@ -44,6 +44,13 @@ export class Partners {
     return agency ? sideOf(agency.kind) : undefined;
   }
 
+  /** Whether somebody works for the police, whatever their role here. */
+  async isOfPolice(staffId: string, manager = this.database.manager): Promise<boolean> {
+    const member = await this.staffMember(staffId, manager);
+    const agency = member && (await this.agency(member.agency, manager));
+    return agency?.kind === 'POL';
+  }
+
   /** What adapters may believe a member of staff to have signed as. */
   signingRoles(member: StaffMember, kind: AgencyKind): SigningRole[] {
     const side = member.roles.includes('PANEL') ? sideOf(kind) : undefined;
