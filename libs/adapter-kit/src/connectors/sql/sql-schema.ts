@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import type { Static } from '@sinclair/typebox';
-import { REMOVAL_EVIDENCE } from '#contracts';
+import type { REMOVAL_EVIDENCE } from '#contracts';
 import { SecretSchema } from '../../configuration/secret.js';
 import { CellSchema } from '../../mapping/cell.js';
 import { ConcernRuleSchema } from '../../mapping/concern-rule.js';
