@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { SignJWT, importJWK } from 'jose';
 import type { JWK } from 'jose';
 import { generatePartyKeys, generateSigningKey, publicJwk } from '#sealing';
+import type { Clock } from '../../apps/hub/src/clocks/clock.js';
 import type { HubConfig } from '../../apps/hub/src/config.js';
 import { startHub } from '../../apps/hub/src/start-hub.js';
 import type { RunningHub } from '../../apps/hub/src/start-hub.js';
@@ -16,7 +17,11 @@ export interface TestHub extends RunningHub {
 }
 
 /** A hub in this process, on a database of its own; `admin` is its first administrator. */
-export async function testHub(databaseUrl: string, settings: Partial<HubConfig> = {}): Promise<TestHub> {
+export async function testHub(
+  databaseUrl: string,
+  settings: Partial<HubConfig> = {},
+  parts: { clock?: Clock } = {},
+): Promise<TestHub> {
   const issuerKey = await generateSigningKey();
   const config: HubConfig = {
     databaseUrl,
@@ -33,7 +38,7 @@ export async function testHub(databaseUrl: string, settings: Partial<HubConfig> 
     enquiryDeadlineMinutes: 60,
     ...settings,
   };
-  const hub = await startHub(config);
+  const hub = await startHub(config, parts);
   return { ...hub, config, url: `http://127.0.0.1:${hub.port}`, token: (subject) => accessToken(issuerKey, subject) };
 }
 

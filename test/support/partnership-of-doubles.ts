@@ -2,6 +2,7 @@ import request from 'supertest';
 import type { JWK } from 'jose';
 import type { AgencyKind, SigningRole } from '#contracts';
 import { generateSigningKey, heldDigest, publicJwk, signStatement } from '#sealing';
+import type { Clock } from '../../apps/hub/src/clocks/clock.js';
 import type { HubConfig } from '../../apps/hub/src/config.js';
 import { AgencyDouble } from './agency-double.js';
 import { TEST_ISSUER, testHub } from './hub.js';
@@ -21,8 +22,12 @@ export class PartnershipOfDoubles {
 
   private constructor(readonly hub: TestHub) {}
 
-  static async start(databaseUrl: string, settings: Partial<HubConfig> = {}): Promise<PartnershipOfDoubles> {
-    const made = new PartnershipOfDoubles(await testHub(databaseUrl, settings));
+  static async start(
+    databaseUrl: string,
+    settings: Partial<HubConfig> = {},
+    parts: { clock?: Clock } = {},
+  ): Promise<PartnershipOfDoubles> {
+    const made = new PartnershipOfDoubles(await testHub(databaseUrl, settings, parts));
     await made.addAgency('police', 'POL');
     await made.addAgency('mental-health', 'MHT');
     await made.addAgency('housing', 'HOU');

@@ -7,6 +7,7 @@ import { ErrorsFilter } from './access/errors.filter.js';
 import { Identification } from './access/identification.js';
 import { requestCheck } from './access/request-check.js';
 import { Audit } from './audit/audit.js';
+import { CaseClocks } from './cases/case-clocks.js';
 import { CaseVault } from './cases/case-vault.js';
 import { CasesApi } from './cases/cases.api.js';
 import { CasesInbox } from './cases/cases.inbox.js';
@@ -14,6 +15,11 @@ import { Cases } from './cases/cases.js';
 import { Contributions } from './cases/contributions.js';
 import { Meetings } from './cases/meetings.js';
 import { Plans } from './cases/plans.js';
+import { CLOCK } from './clocks/clock.js';
+import type { Clock } from './clocks/clock.js';
+import { ClockRunner } from './clocks/clock-runner.js';
+import { DeadlinesApi } from './clocks/deadlines.api.js';
+import { Deadlines } from './clocks/deadlines.js';
 import { HUB_CONFIG } from './config.js';
 import type { HubConfig } from './config.js';
 import { CaseFileApi } from './console/case-file.api.js';
@@ -32,6 +38,7 @@ import { Receipts } from './disclosures/receipts.js';
 import { Revocation } from './disclosures/revocation.js';
 import { EnquiriesInbox } from './enquiries/enquiries.inbox.js';
 import { Enquiries } from './enquiries/enquiries.js';
+import { EnquiryClocks } from './enquiries/enquiry-clocks.js';
 import { HealthApi } from './health.api.js';
 import { Mailboxes } from './mail/mailboxes.js';
 import { Opening } from './mail/opening.js';
@@ -43,18 +50,21 @@ import { PartnersApi } from './partners/partners.api.js';
 import { PartnersInbox } from './partners/partners.inbox.js';
 import { Partners } from './partners/partners.js';
 import { Policies } from './policies/policies.js';
-import { Timers } from './timers.js';
 
 const USE_CASES = [
   Approval,
   Audit,
+  CaseClocks,
   CaseFiles,
   CaseVault,
   Cases,
+  ClockRunner,
   Contributions,
   Copies,
+  Deadlines,
   Decisions,
   Enquiries,
+  EnquiryClocks,
   Enrolment,
   Identification,
   Mailboxes,
@@ -70,13 +80,12 @@ const USE_CASES = [
   Post,
   Receipts,
   Revocation,
-  Timers,
 ];
 
 /** The composition root: everything else takes what it needs. */
 @Module({})
 export class HubModule {
-  static with(config: HubConfig, database: DataSource): DynamicModule {
+  static with(config: HubConfig, database: DataSource, clock: Clock): DynamicModule {
     return {
       module: HubModule,
       imports: [DiscoveryModule],
@@ -84,6 +93,7 @@ export class HubModule {
         CaseFileApi,
         CasesApi,
         CasesInbox,
+        DeadlinesApi,
         DecisionsApi,
         DisclosuresApi,
         DisclosuresInbox,
@@ -97,6 +107,7 @@ export class HubModule {
       providers: [
         { provide: HUB_CONFIG, useValue: config },
         { provide: DataSource, useValue: database },
+        { provide: CLOCK, useValue: clock },
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_FILTER, useClass: ErrorsFilter },
         { provide: APP_PIPE, useFactory: requestCheck },

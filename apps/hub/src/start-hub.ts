@@ -5,6 +5,8 @@ import { BullMqServer, connectMailboxes } from '#bullmq-transport';
 import { errorCode } from '#contracts';
 import { describeApi } from './access/api-description.js';
 import { checkEveryRouteHasADoor } from './access/every-route-has-a-door.js';
+import type { Clock } from './clocks/clock.js';
+import { ClockRunner } from './clocks/clock-runner.js';
 import type { HubConfig } from './config.js';
 import { dressWeb } from './console/web.js';
 import { hubDataSource, migrate } from './database/data-source.js';
@@ -13,7 +15,6 @@ import { Mailboxes } from './mail/mailboxes.js';
 import { Opening } from './mail/opening.js';
 import { ParkedMessages } from './mail/parked.js';
 import { Post } from './mail/post.js';
-import { Timers } from './timers.js';
 
 export interface RunningHub {
   app: NestExpressApplication;
@@ -21,11 +22,14 @@ export interface RunningHub {
   close(): Promise<void>;
 }
 
-/** Starts the hub: database, mailboxes, timers, API and console, as far as its role goes. */
-export async function startHub(config: HubConfig): Promise<RunningHub> {
+/** Starts the hub: database, mailboxes, clocks, API and console, as far as its role goes. */
+export async function startHub(
+  config: HubConfig,
+  { clock = () => new Date() }: { clock?: Clock } = {},
+): Promise<RunningHub> {
   const database = await hubDataSource(config.databaseUrl).initialize();
   await migrate(database);
-  const app = await NestFactory.create<NestExpressApplication>(HubModule.with(config, database), {
+  const app = await NestFactory.create<NestExpressApplication>(HubModule.with(config, database, clock), {
     logger: ['error', 'warn'],
     bodyParser: false,
   });
@@ -61,5 +65,5 @@ async function takeMail(app: NestExpressApplication): Promise<void> {
   await app.startAllMicroservices();
   await app.get(Mailboxes).serve(server);
   app.get(Post).start();
-  app.get(Timers).start();
+  app.get(ClockRunner).start();
 }

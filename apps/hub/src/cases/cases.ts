@@ -6,6 +6,7 @@ import { FIELD_CATALOGUE, isAdult, RefuseError } from '#contracts';
 import type { PersonIdentity, Purpose } from '#contracts';
 import { notNow, notThere } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
+import { Deadlines } from '../clocks/deadlines.js';
 import { Post } from '../mail/post.js';
 import type { Received } from '../mail/received.js';
 import { Policies } from '../policies/policies.js';
@@ -23,6 +24,7 @@ export class Cases {
     @Inject(Policies) private readonly policies: Policies,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
+    @Inject(Deadlines) private readonly deadlines: Deadlines,
   ) {}
 
   /** Opens a referral at the threshold; only now is the identity asked for. */
@@ -90,6 +92,7 @@ export class Cases {
     const stateBefore = to === 'SUSPENDED' ? found.state : null;
     const closedAt = to === 'CLOSED' ? new Date() : null;
     await manager.update(CaseRecord, { caseRef: found.caseRef }, { state: to, stateBefore, closedAt });
+    if (to === 'CLOSED') await this.deadlines.endOfCase(manager, found.caseRef);
     if (to === 'EARLY_INTERVENTION') await this.askContributions(manager, found);
     found.state = to;
   }

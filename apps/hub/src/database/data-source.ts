@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { FirstTables1700000000001 } from './migrations/1700000000001-first-tables.js';
 import { MatchUndone1700000000020 } from './migrations/1700000000020-match-undone.js';
+import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -8,7 +9,7 @@ export function hubDataSource(url: string): DataSource {
     type: 'postgres',
     url,
     entities: ENTITIES,
-    migrations: [FirstTables1700000000001, MatchUndone1700000000020],
+    migrations: [FirstTables1700000000001, MatchUndone1700000000020, Deadlines1700000000140],
     migrationsTransactionMode: 'each',
     applicationName: 'concordat-hub',
     extra: { max: 20 },

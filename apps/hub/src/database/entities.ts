@@ -7,6 +7,7 @@ import {
   Meeting,
   PlanVersion,
 } from '../cases/case.entities.js';
+import { Deadline } from '../clocks/deadline.entities.js';
 import { Decision, DecisionSignature } from '../decisions/decision.entities.js';
 import { Certificate, Copy, DisclosureManifest, DisclosureSignature } from '../disclosures/disclosure.entities.js';
 import { Enquiry, EnquiryAnswer } from '../enquiries/enquiry.entities.js';
@@ -22,6 +23,7 @@ export const ENTITIES = [
   CaseRecord,
   Certificate,
   Copy,
+  Deadline,
   Decision,
   DecisionSignature,
   DisclosureManifest,
