@@ -52,6 +52,10 @@ export class Plans {
     return newest;
   }
 
+  version(caseRef: string, version: number, manager = this.database.manager): Promise<PlanVersion | null> {
+    return manager.findOneBy(PlanVersion, { caseRef, version });
+  }
+
   words(caseRef: string, version: number, manager?: EntityManager): Promise<PlanWords | undefined> {
     return this.vault.get<PlanWords>(caseRef, `plan/${version}`, manager);
   }

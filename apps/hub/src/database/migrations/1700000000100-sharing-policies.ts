@@ -45,14 +45,9 @@ const TABLES = [
      signed_at timestamptz NOT NULL, PRIMARY KEY (version, gate_digest, staff_id),
      CONSTRAINT one_signature_per_organisation UNIQUE (version, gate_digest, agency)
    )`,
-  `CREATE TABLE policy_recall (
-     version text PRIMARY KEY REFERENCES policy_version, total int NOT NULL, done int NOT NULL DEFAULT 0,
-     last_case text NOT NULL DEFAULT '', narrowed int NOT NULL DEFAULT 0, started_at timestamptz NOT NULL,
-     finished_at timestamptz
-   )`,
 ];
 
-const NAMES = ['recall', 'signature', 'view', 'effect_case', 'effect', 'change', 'version'];
+const NAMES = ['signature', 'view', 'effect_case', 'effect', 'change', 'version'];
 
 /** Versions of the sharing policy, and the gate through which one comes into force: held by the database too. */
 export class SharingPolicies1700000000100 implements MigrationInterface {

@@ -30,7 +30,7 @@ export const POLICY_GATE = [
      IF (OLD.state, NEW.state) NOT IN (('DRAFT', 'SCHEDULED'), ('DRAFT', 'ABANDONED'), ('SCHEDULED', 'ABANDONED'),
        ('SCHEDULED', 'IN_FORCE'), ('IN_FORCE', 'SUPERSEDED'))
        THEN RAISE EXCEPTION 'a policy version cannot go from % to %', OLD.state, NEW.state; END IF;
-     IF NEW.state = 'IN_FORCE' AND coalesce(NEW.effective_from > now(), true)
+     IF NEW.state = 'IN_FORCE' AND coalesce(NEW.in_force_from < NEW.effective_from, true)
        THEN RAISE EXCEPTION 'a policy version is not in force before its date'; END IF;
      IF NEW.state <> 'SCHEDULED' THEN RETURN NEW; END IF;
      SELECT count(DISTINCT staff_id) AS people, count(DISTINCT agency) AS organisations, bool_or(caldicott) AS guardian
