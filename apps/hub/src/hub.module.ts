@@ -13,6 +13,7 @@ import { CasesApi } from './cases/cases.api.js';
 import { CasesInbox } from './cases/cases.inbox.js';
 import { Cases } from './cases/cases.js';
 import { Contributions } from './cases/contributions.js';
+import { LiveList } from './cases/live-list.js';
 import { Meetings } from './cases/meetings.js';
 import { Plans } from './cases/plans.js';
 import { CLOCK } from './clocks/clock.js';
@@ -28,10 +29,14 @@ import { CONSOLE_CONTROLLERS, CONSOLE_PROVIDERS } from './console/routes.js';
 import { DecisionsApi } from './decisions/decisions.api.js';
 import { Decisions } from './decisions/decisions.js';
 import { Approval } from './disclosures/approval.js';
+import { CaseProfiles } from './disclosures/case-profile.js';
 import { Copies } from './disclosures/copies.js';
 import { DisclosuresApi } from './disclosures/disclosures.api.js';
 import { DisclosuresInbox } from './disclosures/disclosures.inbox.js';
 import { ManifestView } from './disclosures/manifest-view.js';
+import { LiveCases } from './disclosures/live-cases.js';
+import { Narrowing } from './disclosures/narrowing.js';
+import { Recalls } from './disclosures/recalls.js';
 import { MatchUndone } from './disclosures/match-undone.js';
 import { Manifests } from './disclosures/manifests.js';
 import { Receipts } from './disclosures/receipts.js';
@@ -49,36 +54,49 @@ import { Enrolment } from './partners/enrolment.js';
 import { PartnersApi } from './partners/partners.api.js';
 import { PartnersInbox } from './partners/partners.inbox.js';
 import { Partners } from './partners/partners.js';
+import { Cells } from './policies/cells.js';
+import { Drafts } from './policies/drafts.js';
+import { Limits } from './policies/limits.js';
 import { Policies } from './policies/policies.js';
+import { Restoring } from './policies/restoring.js';
 
 const USE_CASES = [
   Approval,
   Audit,
   CaseClocks,
   CaseFiles,
+  CaseProfiles,
   CaseVault,
   Cases,
+  Cells,
   ClockRunner,
   Contributions,
   Copies,
   Deadlines,
   Decisions,
+  Drafts,
   Enquiries,
   EnquiryClocks,
   Enrolment,
   Identification,
+  Limits,
+  LiveCases,
+  LiveList,
   Mailboxes,
   Manifests,
   ManifestView,
   MatchUndone,
   Meetings,
+  Narrowing,
   Opening,
   ParkedMessages,
   Partners,
   Plans,
   Policies,
   Post,
+  Recalls,
   Receipts,
+  Restoring,
   Revocation,
 ];
 

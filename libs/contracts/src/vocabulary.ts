@@ -27,6 +27,10 @@ export function sideOf(kind: AgencyKind): Side | undefined {
 export const PURPOSES = ['CRISIS_SUPPORT', 'MISSING_FROM_CARE'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
+/** How far a case has come: contacts before a panel, the panel's plan, the managers' escalation. */
+export const PHASES = ['EARLY_INTERVENTION', 'PANEL', 'ESCALATED'] as const;
+export type Phase = (typeof PHASES)[number];
+
 export const SCREEN_ANSWERS = ['NOT_KNOWN', 'CANDIDATES'] as const;
 export type ScreenAnswer = (typeof SCREEN_ANSWERS)[number];
 

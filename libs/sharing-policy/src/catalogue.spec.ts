@@ -9,7 +9,10 @@ describe('a policy from the catalogue', () => {
     const policy = policyFromCatalogue(rows, '2026-1');
     expect(policy.version).toBe('2026-1');
     expect(Object.keys(policy.fields)).toHaveLength(50);
-    expect(policy.fields.natureOfNeed).toMatchObject({ class: 'C3', rules: { POL: 'S', MHT: 'Y', HOU: 'A' } });
+    expect(policy.fields.natureOfNeed).toMatchObject({
+      class: 'C3',
+      cells: { POL: { rule: 'S' }, MHT: { rule: 'Y' }, HOU: { rule: 'A' } },
+    });
   });
 
   it.each<[string, CatalogueRow[]]>([

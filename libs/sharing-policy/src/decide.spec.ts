@@ -45,7 +45,7 @@ describe('deciding what a recipient may have', () => {
         const before = decide(question).fields;
         const denied: Partial<Question>[] = [
           { relevant: false },
-          { agreementInForce: false },
+          { agreement: undefined },
           { confidentiality: undefined },
           { addressRestricted: true },
           { approvals: question.approvals.slice(1) },
@@ -116,13 +116,18 @@ describe('deciding what a recipient may have', () => {
   });
 
   it.each<[string, Partial<Question>, string]>([
-    ['agreement', { agreementInForce: false }, 'AGREEMENT_NOT_IN_FORCE'],
+    ['agreement', { agreement: undefined }, 'AGREEMENT_NOT_IN_FORCE'],
     ['relevance', { relevant: false }, 'NOT_RELEVANT'],
     ['confidentiality', { confidentiality: undefined }, 'NO_CONFIDENTIALITY_BASIS'],
     ['the person', { subjectRestrictions: [{}] }, 'SUBJECT_RESTRICTION'],
     ['the person, by kind of agency', { subjectRestrictions: [{ agency: 'POL' }] }, 'SUBJECT_RESTRICTION'],
     ['restricted whereabouts', { addressRestricted: true }, 'ADDRESS_RESTRICTION'],
     ['the contributor', { contributorLimits: { northtrust: ['addressUprn'] } }, 'CONTRIBUTOR_LIMIT'],
+    [
+      'what the recipient does not take in',
+      { policy: { ...policy, receipts: { northpolice: ['addressUprn'] } } },
+      'RECEIPT_LIMIT',
+    ],
     [
       'the policy’s own limits',
       { policy: { ...policy, limits: { northtrust: ['addressUprn'] } } },
@@ -146,8 +151,8 @@ describe('deciding what a recipient may have', () => {
   });
 
   it('withholds a prohibited class whatever letter stands beside it', () => {
-    const fullName = { class: 'C5', rules: policy.fields.fullName?.rules, reason: '' };
-    const changed = { version: 'x', fields: { fullName } } as unknown as Question['policy'];
+    const fullName = { class: 'C5', cells: policy.fields.fullName?.cells };
+    const changed = { ...policy, fields: { fullName } } as unknown as Question['policy'];
     expect(one('fullName', { policy: changed })).toMatchObject({ outcome: 'withheld', rule: 'CLASS_PROHIBITED' });
   });
 
@@ -158,7 +163,7 @@ describe('deciding what a recipient may have', () => {
       { subjectRestrictions: [{ field: 7 }] },
       { approvals: [good, null] },
       { approvals: [null, good] },
-      { policy: { version: 'x', fields: { aliases: { rules: { POL: 'Z' } } } } },
+      { policy: { ...policy, fields: { aliases: { cells: { POL: { rule: 'Z' } } } } } },
       { policy: null },
       { recipient: undefined },
     ];

@@ -48,11 +48,12 @@ function settle(question: Question, asked: FieldAsked): Settled {
   const policy = Object.hasOwn(fields, asked.field) ? fields[asked.field] : undefined;
   if (policy === undefined) return withheld('UNKNOWN_FIELD');
   const { kind } = question.recipient;
-  if (!Object.hasOwn(policy.rules, kind)) return withheld('UNKNOWN_KIND');
-  const rule = policy.rules[kind];
+  const cell = Object.hasOwn(policy.cells, kind) ? policy.cells[kind] : undefined;
+  if (cell === undefined) return withheld('UNKNOWN_KIND');
   // All are asked: one that fails after another has denied must show as well as one that fails first.
-  const denied = DENIALS.filter((denial) => denial.denies({ question, asked, policy, rule }));
+  const denied = DENIALS.filter((denial) => denial.denies({ question, asked, policy, cell }));
   if (denied[0]) return withheld(denied[0].rule);
+  const { rule } = cell;
   return rule !== 'N' && Object.hasOwn(ALLOWED, rule) ? ALLOWED[rule] : withheld('RULE_FAILED');
 }
 

@@ -1,4 +1,4 @@
-import type { AgencyKind, ConfidentialityBasis, FieldOutcome } from '#contracts';
+import type { AgencyKind, ConfidentialityBasis, FieldOutcome, Phase, Purpose } from '#contracts';
 import type { ContributionLimits, Policy } from './policy.js';
 import type { RuleId } from './rules.js';
 
@@ -23,10 +23,25 @@ export interface Approval {
 
 export interface FieldAsked {
   readonly field: string;
-  /** The agency the value came from. */
+  /** The agency the value came from; `panel` where the panel wrote it, `hub` where the programme itself did. */
   readonly source: string;
   /** Whether a person has written a summary of it. One is never made by cutting or by machine. */
   readonly hasSummary: boolean;
+}
+
+/** The information-sharing agreement, as far as a decision rests on it. */
+export interface AgreementTerms {
+  readonly inForce: boolean;
+  /** ISO 8601. */
+  readonly expiresAt: string;
+  readonly purposes: readonly Purpose[];
+  /** Agencies that have signed and not left. */
+  readonly parties: readonly string[];
+}
+
+/** The answer to the common-law duty of confidence. */
+export interface ConfidentialityDecision {
+  readonly basis: ConfidentialityBasis;
 }
 
 /** Everything a decision rests on. The time is asked with the question: nothing here reads a clock. */
@@ -35,11 +50,15 @@ export interface Question {
   readonly recipient: Recipient;
   /** Somebody judged this agency relevant for this person. */
   readonly relevant: boolean;
-  readonly agreementInForce: boolean;
+  readonly agreement: AgreementTerms | undefined;
+  /** What the case was opened for. */
+  readonly purpose: Purpose;
+  /** How far it has come. */
+  readonly phase: Phase;
   /** Beside the limits that the policy holds. */
   readonly contributorLimits?: ContributionLimits;
-  /** The answer to the common-law duty of confidence; without one nothing is shared. */
-  readonly confidentiality: { readonly basis: ConfidentialityBasis } | undefined;
+  /** Without one nothing is shared. */
+  readonly confidentiality: ConfidentialityDecision | undefined;
   readonly subjectRestrictions: readonly SubjectRestriction[];
   /** The national record marks the person's whereabouts as restricted. */
   readonly addressRestricted: boolean;

@@ -26,9 +26,33 @@ export const RULES = {
     reason: 'The policy does not name this kind of agency.',
     remedy: 'Only a new policy version that names it changes that.',
   },
+  CELL_EXPIRED: {
+    reason: 'The policy let this agency have it until a date that has passed.',
+    remedy: 'A new policy version that renews it.',
+  },
+  PURPOSE_NOT_COVERED: {
+    reason: 'The policy does not cover what this case was opened for.',
+    remedy: 'A policy version for that purpose.',
+  },
+  PHASE_NOT_COVERED: {
+    reason: 'The policy does not let this agency have it in this phase of the case.',
+    remedy: 'The case reaches a phase that the policy names for it.',
+  },
   AGREEMENT_NOT_IN_FORCE: {
-    reason: 'The information-sharing agreement with this agency is not in force.',
+    reason: 'No information-sharing agreement is in force.',
     remedy: 'A signed agreement that has not expired.',
+  },
+  NOT_A_PARTY: {
+    reason: 'This agency has not signed the information-sharing agreement, or has left it.',
+    remedy: 'The agency signs the agreement.',
+  },
+  SOURCE_NOT_A_PARTY: {
+    reason: 'The agency it came from has not signed the information-sharing agreement, or has left it.',
+    remedy: 'That agency signs the agreement.',
+  },
+  PURPOSE_NOT_AGREED: {
+    reason: 'The information-sharing agreement was not made for this purpose.',
+    remedy: 'An agreement that names the purpose.',
   },
   NOT_RELEVANT: {
     reason: 'Nobody has judged this agency relevant for this person.',
@@ -49,6 +73,10 @@ export const RULES = {
   CONTRIBUTOR_LIMIT: {
     reason: 'The agency it came from does not let it go.',
     remedy: 'That agency changes what it contributes.',
+  },
+  RECEIPT_LIMIT: {
+    reason: 'This agency does not take it in, whatever agencies of its kind may have.',
+    remedy: 'A new policy version in which this agency takes it in.',
   },
   NO_SUMMARY_WRITTEN: {
     reason: 'Only a summary may go, and nobody has written one.',

@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import type { ConfidentialityBasis } from '#contracts';
-import type { Approval, Question } from '../src/question.js';
+import type { AgreementTerms, Approval, Question } from '../src/question.js';
 import { KINDS, policy, rows } from './catalogue.js';
 
 export const NOW = '2026-06-01T12:00:00Z';
+
+const agreement: AgreementTerms = {
+  inForce: true,
+  expiresAt: '2027-01-01T00:00:00Z',
+  purposes: ['CRISIS_SUPPORT', 'MISSING_FROM_CARE'],
+  parties: ['northpolice', 'northtrust', 'northhomes', 'x'],
+};
 
 /** A question to which nothing but the policy itself can say no. */
 export function openQuestion(change: Partial<Question> = {}): Question {
@@ -11,7 +18,9 @@ export function openQuestion(change: Partial<Question> = {}): Question {
     policy,
     recipient: { agency: 'northpolice', kind: 'POL' },
     relevant: true,
-    agreementInForce: true,
+    agreement,
+    purpose: 'CRISIS_SUPPORT',
+    phase: 'PANEL',
     confidentiality: { basis: 'CONSENT' },
     subjectRestrictions: [],
     addressRestricted: false,
@@ -34,12 +43,21 @@ const approvals: fc.Arbitrary<Approval> = fc.record({
   expiresAt: fc.constantFrom('2026-06-02T00:00:00Z', '2026-06-01T12:00:00Z', '2026-05-01T00:00:00Z', 'never'),
 });
 
+const agreements: fc.Arbitrary<AgreementTerms> = fc.record({
+  inForce: usually,
+  expiresAt: fc.constantFrom('2027-01-01T00:00:00Z', NOW, 'some day'),
+  purposes: fc.subarray([...agreement.purposes]),
+  parties: fc.subarray([...agreement.parties]),
+});
+
 /** Questions of every kind that a hub or an adapter may ask. */
 export const questions: fc.Arbitrary<Question> = fc.record({
-  policy: limits.map((found) => ({ ...policy, limits: found })),
+  policy: fc.tuple(limits, limits).map(([found, receipts]) => ({ ...policy, limits: found, receipts })),
   recipient: fc.record({ agency: agencies, kind: fc.constantFrom(...KINDS) }),
   relevant: usually,
-  agreementInForce: usually,
+  agreement: fc.oneof({ weight: 9, arbitrary: fc.constant(agreement) }, agreements, fc.constant(undefined)),
+  purpose: fc.constantFrom(...policy.purposes),
+  phase: fc.constantFrom(...policy.phases),
   contributorLimits: limits,
   confidentiality: fc.constantFrom<{ basis: ConfidentialityBasis } | undefined>(
     { basis: 'CONSENT' },

@@ -8,7 +8,11 @@ export function referenceOutcome(question: Question, { field, source, hasSummary
   const row = rows.find(({ key }) => key === field);
   const letter = row?.[kind] ?? 'N';
 
-  const agreement = question.relevant && question.agreementInForce;
+  const terms = question.agreement;
+  const days = terms ? (new Date(terms.expiresAt).getTime() - new Date(question.now).getTime()) / 86_400_000 : 0;
+  const covers = terms ? terms.inForce && terms.purposes.indexOf(question.purpose) >= 0 && days > 0 : false;
+  const signed = (one: string): boolean => terms !== undefined && terms.parties.indexOf(one) >= 0;
+  const agreement = question.relevant && covers && signed(agency) && signed(source);
   const confidentiality = question.confidentiality !== undefined;
   let subject = true;
   for (const restriction of question.subjectRestrictions) {
@@ -24,7 +28,11 @@ export function referenceOutcome(question: Question, { field, source, hasSummary
       if (from === source && denied.indexOf(field) >= 0) contribution = false;
     }
   }
-  if (!(agreement && confidentiality && subject && address && contribution)) return 'withheld';
+  let receipt = true;
+  for (const [to, denied] of Object.entries(question.policy.receipts ?? {})) {
+    if (to === agency && denied.indexOf(field) >= 0) receipt = false;
+  }
+  if (!(receipt && agreement && confidentiality && subject && address && contribution)) return 'withheld';
 
   if (letter === 'Y') return 'shared';
   if (letter === 'O') return 'own';

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { AGENCY_KINDS } from '#contracts';
-import { lintText } from '#sharing-policy';
+import { lintText, neverShared } from '#sharing-policy';
+import type { Policy } from '#sharing-policy';
 import { notNow, refused } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
 import { Partners } from '../partners/partners.js';
@@ -31,7 +32,7 @@ export class Plans {
 
   /** Writes a new version; what was signed for an older one no longer counts. */
   async write(caseRef: string, request: PlanRequest, actor: string): Promise<{ planVersion: number }> {
-    await this.check(request);
+    await this.check(caseRef, request);
     await this.audit.record({ event: 'PLAN_WRITTEN', actor, subject: caseRef });
     return this.database.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
@@ -66,7 +67,7 @@ export class Plans {
     await manager.update(PlanVersion, { caseRef, version: plan.version }, { approved: true });
   }
 
-  private async check(request: PlanRequest): Promise<void> {
+  private async check(caseRef: string, request: PlanRequest): Promise<void> {
     const [owner, lead] = [
       await this.partners.staffMember(request.ownerId),
       await this.partners.staffMember(request.clinicalLeadId),
@@ -86,15 +87,17 @@ export class Plans {
         'OUT_OF_HOURS_UNTESTED',
         `Ring the out-of-hours contact: it must have been tested within ${CONTACT_TEST_DAYS} days.`,
       );
-    this.checkWords(request);
+    const { purpose } = await this.cases.find(caseRef);
+    this.checkWords(request, await this.policies.inForce(purpose));
   }
 
-  private checkWords({ fields, summaries, guidance, outOfHoursContact }: PlanRequest): void {
-    const known = this.policies.inForce().fields;
+  private checkWords({ fields, summaries, guidance, outOfHoursContact }: PlanRequest, policy: Policy): void {
+    const known = policy.fields;
+    const never = neverShared(policy);
     for (const field of [...Object.keys(fields), ...Object.keys(summaries)]) {
       if (!Object.hasOwn(known, field))
         throw refused('UNKNOWN_FIELD', 'A field of the plan is not in the field catalogue.');
-      if (this.policies.neverShared().includes(field))
+      if (never.includes(field))
         throw refused('FIELD_NEVER_SHARED', `${field} is never shared, so it has no place in a plan.`);
     }
     if (Object.keys(guidance).some((kind) => !AGENCY_KINDS.some((one) => one === kind)))

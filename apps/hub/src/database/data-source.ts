@@ -1,6 +1,8 @@
 import { DataSource } from 'typeorm';
 import { FirstTables1700000000001 } from './migrations/1700000000001-first-tables.js';
 import { MatchUndone1700000000020 } from './migrations/1700000000020-match-undone.js';
+import { SharingPolicies1700000000100 } from './migrations/1700000000100-sharing-policies.js';
+import { NarrowedCopies1700000000101 } from './migrations/1700000000101-narrowed-copies.js';
 import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js';
 import { ENTITIES } from './entities.js';
 
@@ -9,7 +11,13 @@ export function hubDataSource(url: string): DataSource {
     type: 'postgres',
     url,
     entities: ENTITIES,
-    migrations: [FirstTables1700000000001, MatchUndone1700000000020, Deadlines1700000000140],
+    migrations: [
+      FirstTables1700000000001,
+      MatchUndone1700000000020,
+      SharingPolicies1700000000100,
+      NarrowedCopies1700000000101,
+      Deadlines1700000000140,
+    ],
     migrationsTransactionMode: 'each',
     applicationName: 'concordat-hub',
     extra: { max: 20 },

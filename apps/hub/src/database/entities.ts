@@ -9,9 +9,23 @@ import {
 } from '../cases/case.entities.js';
 import { Deadline } from '../clocks/deadline.entities.js';
 import { Decision, DecisionSignature } from '../decisions/decision.entities.js';
-import { Certificate, Copy, DisclosureManifest, DisclosureSignature } from '../disclosures/disclosure.entities.js';
+import {
+  Certificate,
+  Copy,
+  CopyRecall,
+  DisclosureManifest,
+  DisclosureSignature,
+} from '../disclosures/disclosure.entities.js';
 import { Enquiry, EnquiryAnswer } from '../enquiries/enquiry.entities.js';
 import { Agency, Agreement, PublishedPartnership, StaffMember } from '../partners/partner.entities.js';
+import {
+  PolicyChange,
+  PolicyEffect,
+  PolicyEffectCase,
+  PolicySignature,
+  PolicyVersion,
+  PolicyView,
+} from '../policies/policy.entities.js';
 
 export const ENTITIES = [
   Agency,
@@ -23,6 +37,7 @@ export const ENTITIES = [
   CaseRecord,
   Certificate,
   Copy,
+  CopyRecall,
   Deadline,
   Decision,
   DecisionSignature,
@@ -32,6 +47,12 @@ export const ENTITIES = [
   EnquiryAnswer,
   Meeting,
   PlanVersion,
+  PolicyChange,
+  PolicyEffect,
+  PolicyEffectCase,
+  PolicySignature,
+  PolicyVersion,
+  PolicyView,
   PublishedPartnership,
   StaffMember,
 ];

@@ -4,17 +4,18 @@ import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { Manifest } from '#contracts';
 import { manifestDigest, sectionDigest } from '#sealing';
+import { neverShared } from '#sharing-policy';
 import { notNow, notThere } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
 import type { CaseRecord, PlanVersion } from '../cases/case.entities.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
-import { Contributions } from '../cases/contributions.js';
 import { Plans } from '../cases/plans.js';
 import { Partners } from '../partners/partners.js';
 import { Policies } from '../policies/policies.js';
+import { CaseProfiles } from './case-profile.js';
 import { Copy, DisclosureManifest } from './disclosure.entities.js';
-import { profileFields } from './profile.js';
+import { phaseOf } from './phase.js';
 import { prepareSection } from './section.js';
 import type { PreparedSection } from './section.js';
 
@@ -25,7 +26,7 @@ export class Manifests {
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(Cases) private readonly cases: Cases,
     @Inject(Plans) private readonly plans: Plans,
-    @Inject(Contributions) private readonly contributions: Contributions,
+    @Inject(CaseProfiles) private readonly profiles: CaseProfiles,
     @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Policies) private readonly policies: Policies,
@@ -77,29 +78,26 @@ export class Manifests {
   }
 
   private async sections(manager: EntityManager, found: CaseRecord, plan: PlanVersion): Promise<PreparedSection[]> {
-    const { caseRef } = found;
-    const { terms, version } = plan;
-    const identity = await this.cases.identity(caseRef, manager);
-    const words = await this.plans.words(caseRef, version, manager);
-    if (!identity || !words)
+    const { caseRef, purpose } = found;
+    const { terms } = plan;
+    const profile = await this.profiles.of(found, plan, manager);
+    if (!profile)
       throw notNow('IDENTITY_NOT_HERE', 'The asking agency has not yet said who this is about. Try again soon.');
-    const [owner, lead] = [
-      await this.partners.staffMember(terms.ownerId, manager),
-      await this.partners.staffMember(terms.clinicalLeadId, manager),
-    ];
-    if (!owner || !lead)
+    if (!profile.owner || !profile.clinicalLead)
       throw notNow('OWNER_LEFT', 'The plan owner or the clinical lead is no longer active. Hand over first.');
+    const { fields, words, contributions } = profile;
     const agencies = await this.partners.agencies(manager);
-    const contributions = await this.contributions.ofCase(caseRef, manager);
-    const names = { owner: owner.name, clinicalLead: lead.name };
-    const profile = profileFields({ identity, contributions, words, terms, planVersion: version, names });
+    const policy = await this.policies.inForce(purpose, manager);
     const partnership = await this.partners.partnershipInForce(manager);
     const question = {
-      policy: this.policies.inForce(),
+      policy,
       relevant: true,
-      agreementInForce: Boolean(
-        partnership?.agreement.inForce && Date.parse(partnership.agreement.expiresAt) > Date.now(),
-      ),
+      agreement: partnership && {
+        ...partnership.agreement,
+        parties: partnership.agencies.map(({ agency }) => agency),
+      },
+      purpose,
+      phase: phaseOf(found.state),
       confidentiality: { basis: terms.confidentialityBasis },
       subjectRestrictions: terms.restrictions,
       addressRestricted: false,
@@ -112,8 +110,8 @@ export class Manifests {
       if (!kind) throw notNow('RECIPIENT_LEFT', 'A recipient no longer takes part. Write the plan without it.');
       const { copyId, copyVersion } = await this.nextCopy(manager, caseRef, agency);
       const heldBack = contributions.flatMap((one) => one.heldBack);
-      const request = { agency, kind, copyId, copyVersion, profile, guidance: words.guidance, heldBack };
-      prepared.push(prepareSection({ ...request, never: this.policies.neverShared(), question }));
+      const request = { agency, kind, copyId, copyVersion, profile: fields, guidance: words.guidance, heldBack };
+      prepared.push(prepareSection({ ...request, never: neverShared(policy), question }));
     }
     return prepared;
   }
@@ -121,7 +119,7 @@ export class Manifests {
   private async manifest(
     manager: EntityManager,
     manifestId: string,
-    { caseRef, cycle }: CaseRecord,
+    { caseRef, cycle, purpose, state }: CaseRecord,
     plan: PlanVersion,
     prepared: PreparedSection[],
   ): Promise<Manifest> {
@@ -133,8 +131,10 @@ export class Manifests {
       caseRef,
       cycle,
       planVersion: plan.version,
-      policyVersion: this.policies.inForce().version,
+      policyVersion: (await this.policies.inForce(purpose, manager)).version,
       agreementId: partnership.agreement.agreementId,
+      purpose,
+      phase: phaseOf(state),
       lawfulBasis: agreement.lawfulBasis,
       confidentialityBasis: plan.terms.confidentialityBasis,
       issuedAt: new Date().toISOString(),

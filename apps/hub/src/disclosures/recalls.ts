@@ -69,7 +69,12 @@ export class Recalls implements OnModuleInit {
       if (page.length < AT_ONCE) break;
     }
     const { narrowed } = await this.database.manager.findOneByOrFail(CopyRecall, { recallId });
-    await this.audit.record({ event: 'COPIES_RECALLED', actor: 'hub', subject: recallId, detail: { copies: narrowed } });
+    await this.audit.record({
+      event: 'COPIES_RECALLED',
+      actor: 'hub',
+      subject: recallId,
+      detail: { copies: narrowed },
+    });
     await this.database.manager.update(CopyRecall, { recallId }, { finishedAt: this.clock() });
   }
 }

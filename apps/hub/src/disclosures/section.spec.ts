@@ -8,7 +8,14 @@ import type { SectionRequest } from './section.js';
 const question = {
   policy: policyFromCatalogue(FIELD_CATALOGUE, 'policy-test'),
   relevant: true,
-  agreementInForce: true,
+  agreement: {
+    inForce: true,
+    expiresAt: '2030-01-01T00:00:00Z',
+    purposes: ['CRISIS_SUPPORT' as const],
+    parties: ['northmoor-police', 'harbour-homes', 'other-homes', 'trust'],
+  },
+  purpose: 'CRISIS_SUPPORT' as const,
+  phase: 'PANEL' as const,
   confidentiality: { basis: 'CONSENT' as const },
   subjectRestrictions: [],
   addressRestricted: false,
@@ -92,7 +99,7 @@ describe('one agency’s section', () => {
     fc.assert(
       fc.property(profile, fc.constantFrom(...AGENCY_KINDS), (given, kind) => {
         const { section, fields } = prepareSection(request({ profile: given, kind }));
-        for (const { field } of fields) expect(question.policy.fields[field]?.rules[kind]).toMatch(/^[YSO]$/);
+        for (const { field } of fields) expect(question.policy.fields[field]?.cells[kind]?.rule).toMatch(/^[YSO]$/);
         expect(fields.map(fieldDigest)).toEqual(section.fields.map(({ digest }) => digest));
         const told = [...section.fields, ...section.withheld].map(({ field }) => field);
         for (const { field } of given) expect(told).toContain(field);

@@ -57,7 +57,11 @@ export class Enrolment {
     if (taken && taken.staffId !== request.staffId)
       throw notNow('SIGN_IN_TAKEN', 'Somebody else has this sign-in already.');
     const publicKey = request.publicKey ? soundKey(request.publicKey) : null;
-    await this.database.manager.upsert(StaffMember, { ...request, publicKey, active: true }, ['staffId']);
+    await this.database.manager.upsert(
+      StaffMember,
+      { ...request, caldicott: request.caldicott ?? false, publicKey, active: true },
+      ['staffId'],
+    );
   }
 
   async addAgreement(request: AgreementRequest, actor: string): Promise<void> {
@@ -109,6 +113,7 @@ export class Enrolment {
         agreementId: agreement.agreementId,
         inForce: agreement.expiresAt > new Date(),
         expiresAt: agreement.expiresAt.toISOString(),
+        purposes: agreement.purposes,
       },
       agencies: agencies.map(({ agency, name, kind, signingKey, sealingKey }) => ({
         agency,
@@ -118,7 +123,7 @@ export class Enrolment {
         sealingKey,
       })),
       signers,
-      policy: { ...this.policies.inForce() },
+      policies: (await this.policies.allInForce()).map((policy) => ({ ...policy })),
     };
   }
 }

@@ -43,10 +43,17 @@ export class Cells {
         ...(expiresAt && { expiresAt }),
       };
       const place = cellPlace(field, known);
-      if (isSame(was, cell)) return { contents: { document: withCell(draft.document, field, known, was) }, undone: [place] };
+      if (isSame(was, cell))
+        return { contents: { document: withCell(draft.document, field, known, was) }, undone: [place] };
       const document = withCell(draft.document, field, known, cell);
       checkRight(base, document, field, known, request);
-      const why = { reasonCode, reason, lawfulBasis: basis ?? null, article9: article9 ?? null, endsOn: endsOn ?? null };
+      const why = {
+        reasonCode,
+        reason,
+        lawfulBasis: basis ?? null,
+        article9: article9 ?? null,
+        endsOn: endsOn ?? null,
+      };
       return { contents: { document }, changes: [{ place, before: was, after: cell, ...why }] };
     });
   }
@@ -92,7 +99,10 @@ export function checkRight(
   const change = diffPolicies(base.document, document).cells.find((one) => one.field === field && one.kind === kind);
   if (change?.effect !== 'widened' && change?.effect !== 'changed') return;
   if (!lawfulBasis)
-    throw refused('LAWFUL_BASIS_MISSING', 'This gives more than before: name the lawful basis under Article 6 UK GDPR.');
+    throw refused(
+      'LAWFUL_BASIS_MISSING',
+      'This gives more than before: name the lawful basis under Article 6 UK GDPR.',
+    );
   if (ABOUT_HEALTH.includes(document.fields[field]!.class) && !article9)
     throw refused('ARTICLE_9_MISSING', 'This is about health: name the condition under Article 9 UK GDPR as well.');
 }

@@ -131,7 +131,12 @@ export class Drafts {
     if (!gateDigest) return;
     const signatures = await manager.countBy(PolicySignature, { version, gateDigest });
     if (signatures === 0) return;
-    await this.audit.record({ event: 'POLICY_SIGNATURES_VOID', actor: 'hub', subject: version, detail: { signatures } });
+    await this.audit.record({
+      event: 'POLICY_SIGNATURES_VOID',
+      actor: 'hub',
+      subject: version,
+      detail: { signatures },
+    });
   }
 }
 

@@ -15,10 +15,19 @@ export class Limits {
   ) {}
 
   /** S37: what never leaves this agency, or what it never takes in. */
-  async limit(version: string, kind: LimitKind, agency: string, request: LimitsRequest, staffId: string): Promise<void> {
+  async limit(
+    version: string,
+    kind: LimitKind,
+    agency: string,
+    request: LimitsRequest,
+    staffId: string,
+  ): Promise<void> {
     const { fields, reasonCode, reason } = request;
     if (!(await this.partners.agency(agency))) throw refused('AGENCY_UNKNOWN', 'There is no such agency here.');
-    const event = { event: 'POLICY_LIMIT_CHANGED', detail: { kind, agency, fields: fields.length, reason: reasonCode } };
+    const event = {
+      event: 'POLICY_LIMIT_CHANGED',
+      detail: { kind, agency, fields: fields.length, reason: reasonCode },
+    };
     await this.drafts.edit(version, staffId, event, (draft, base) => {
       const unknown = fields.find((field) => !Object.hasOwn(draft.document.fields, field));
       if (unknown) throw refused('UNKNOWN_FIELD', `The policy does not name ${unknown}.`);
@@ -38,7 +47,9 @@ export class Limits {
     const threshold = { services, countAsker, windowMonths };
     const event = { event: 'POLICY_THRESHOLD_CHANGED', detail: { ...threshold, reason: reasonCode } };
     await this.drafts.edit(version, staffId, event, (_, base) => {
-      const same = (['services', 'countAsker', 'windowMonths'] as const).every((key) => base.threshold[key] === threshold[key]);
+      const same = (['services', 'countAsker', 'windowMonths'] as const).every(
+        (key) => base.threshold[key] === threshold[key],
+      );
       if (same) return { contents: { threshold }, undone: ['threshold'] };
       const change = { place: 'threshold', before: base.threshold, after: threshold, reasonCode, reason } as const;
       return { contents: { threshold }, changes: [{ ...change, ...NO_RIGHT }] };

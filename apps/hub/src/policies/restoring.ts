@@ -50,7 +50,10 @@ export function restoration(older: PolicyVersion, base: PolicyVersion, request: 
       changes.push({ place: cellPlace(field, kind as AgencyKind), before, after: cell, ...right });
   }
   for (const kind of LIMIT_KINDS) {
-    const agencies = new Set([...Object.keys(limitsOf(base.document, kind)), ...Object.keys(limitsOf(older.document, kind))]);
+    const agencies = new Set([
+      ...Object.keys(limitsOf(base.document, kind)),
+      ...Object.keys(limitsOf(older.document, kind)),
+    ]);
     for (const agency of agencies) {
       const [before, after] = [base.document, older.document].map((policy) => limitsOf(policy, kind)[agency] ?? []);
       if (JSON.stringify(before) === JSON.stringify(after)) continue;

@@ -1,5 +1,6 @@
 import { AGENCY_KINDS, FIELD_CATALOGUE } from '#contracts';
 import type { ContributedField, ContributionGiven, HeldBackField } from '#contracts';
+import { cellOf } from '#sharing-policy';
 import type { Policy } from '#sharing-policy';
 import type { OwnRecord } from '../agency-system.js';
 import { brokenRule } from '../lint.js';
@@ -43,9 +44,8 @@ function ownText(texts: Record<string, string>, field: string): string | undefin
 }
 
 function policyRule(field: string, policy: Policy, agency: string): string | undefined {
-  const rules = Object.hasOwn(policy.fields, field) ? policy.fields[field]?.rules : undefined;
-  // A kind without a rule has nothing.
-  if (!AGENCY_KINDS.some((kind) => (rules?.[kind] ?? 'N') !== 'N')) return 'POLICY_N_FOR_ALL';
+  // A kind without a cell has nothing.
+  if (!AGENCY_KINDS.some((kind) => (cellOf(policy, field, kind)?.rule ?? 'N') !== 'N')) return 'POLICY_N_FOR_ALL';
   const limits = policy.limits ?? {};
   return Object.hasOwn(limits, agency) && limits[agency]?.includes(field) ? 'CONTRIBUTOR_LIMIT' : undefined;
 }

@@ -1,7 +1,6 @@
 import { EMERGENCY_CARE_STATEMENT, isAdult } from '#contracts';
 import type { ManifestField } from '#contracts';
 import { decide } from '#sharing-policy';
-import type { Policy } from '#sharing-policy';
 import { refuseIf } from './refusal.js';
 import type { Check, Evidence } from './refusal.js';
 
@@ -16,13 +15,15 @@ export const checkPolicy: Check = (evidence) => {
 };
 
 function isAllowed({ field, outcome, approved }: ManifestField, evidence: Evidence): boolean {
-  const { push, own, partnership, now } = evidence;
+  const { push, own, partnership, policy, now } = evidence;
   const { manifest } = push;
   const [decision] = decide({
-    policy: partnership.policy as unknown as Policy,
+    policy,
     recipient: own,
     relevant: true,
-    agreementInForce: true,
+    agreement: { ...partnership.agreement, parties: partnership.agencies.map(({ agency }) => agency) },
+    purpose: manifest.purpose,
+    phase: manifest.phase,
     confidentiality: { basis: manifest.confidentialityBasis },
     // What the person does not want, and where nobody may find them, only the hub knows: it withholds that.
     subjectRestrictions: [],

@@ -1,4 +1,5 @@
 import type { PartnershipPublished, ProfilePush } from '#contracts';
+import type { Policy } from '#sharing-policy';
 import type { Own } from '../parts.js';
 
 /** Why a copy is not put in: goes to the hub as `profile.refused`. */
@@ -12,6 +13,8 @@ export interface Evidence {
   push: ProfilePush;
   own: Own;
   partnership: PartnershipPublished;
+  /** Our own copy. */
+  policy: Policy;
   now: Date;
 }
 

@@ -1,4 +1,4 @@
-import { EMERGENCY_CARE_STATEMENT, FIELD_CATALOGUE, fieldLabel } from '#contracts';
+import { EMERGENCY_CARE_STATEMENT, FIELD_CATALOGUE, PURPOSES, fieldLabel } from '#contracts';
 import type {
   AgencyKind,
   CopyFieldMessage,
@@ -60,7 +60,7 @@ function published(
 ): PartnershipPublished {
   return {
     version: 'p-000001',
-    agreement: { agreementId: 'isa-1', inForce: true, expiresAt: '2030-01-01T00:00:00Z' },
+    agreement: { agreementId: 'isa-1', inForce: true, expiresAt: '2030-01-01T00:00:00Z', purposes: [...PURPOSES] },
     agencies: Object.entries(agencies).map(([agency, { kind, keys }]) => {
       const { signing, sealing } = publicKeysOf(keys);
       return { agency, name: `Example ${agency}`, kind, signingKey: asRecord(signing), sealingKey: asRecord(sealing) };
@@ -69,7 +69,7 @@ function published(
       const agency = signer === sergeant.signer ? 'police-north' : 'trust-vale';
       return { signer, agency, roles, publicKey: publicJwk(key) };
     }),
-    policy: asRecord(policyFromCatalogue(FIELD_CATALOGUE, 'policy-1')),
+    policies: [asRecord(policyFromCatalogue(FIELD_CATALOGUE, 'policy-1'))],
   };
 }
 
@@ -126,6 +126,8 @@ export async function signedPush(partnership: MadeUpPartnership, options: PushOp
     planVersion: version,
     policyVersion: 'policy-1',
     agreementId: 'isa-1',
+    purpose: 'CRISIS_SUPPORT',
+    phase: 'PANEL',
     lawfulBasis: 'ART_6_1_E',
     confidentialityBasis: 'CONSENT',
     issuedAt: now.toISOString(),

@@ -10,8 +10,8 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { AGENCY_KINDS, CONFIDENTIALITY_BASES, LAWFUL_BASES } from '../vocabulary.js';
-import type { AgencyKind, ConfidentialityBasis, LawfulBasis } from '../vocabulary.js';
+import { AGENCY_KINDS, CONFIDENTIALITY_BASES, LAWFUL_BASES, PHASES, PURPOSES } from '../vocabulary.js';
+import type { AgencyKind, ConfidentialityBasis, LawfulBasis, Phase, Purpose } from '../vocabulary.js';
 import { SIGNING_ROLES } from './partnership.js';
 import type { SigningRole } from './partnership.js';
 import { IsCode, IsCompactJose, IsDigest, IsFieldKey, IsId, IsInstant, IsText } from './rules.js';
@@ -57,6 +57,9 @@ export class Manifest {
   @IsInt() @Min(1) planVersion: number;
   @IsId() policyVersion: string;
   @IsId() agreementId: string;
+  @IsIn(PURPOSES) purpose: Purpose;
+  /** How far the case had come: the policy may open a field only in some phases. */
+  @IsIn(PHASES) phase: Phase;
   @IsIn(LAWFUL_BASES) lawfulBasis: LawfulBasis;
   @IsIn(CONFIDENTIALITY_BASES) confidentialityBasis: ConfidentialityBasis;
   @IsInstant() issuedAt: string;
