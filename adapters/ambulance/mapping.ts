@@ -16,6 +16,7 @@ export const PEOPLE_COLUMNS = [
   'phone',
   'email',
   'shared_id',
+  'merged_into',
 ] as const;
 export const CONCERN_COLUMNS = ['person_ref', 'status', 'last_contact'] as const;
 export const NOTE_COLUMNS = ['person_ref', 'kind', 'field', 'text'] as const;

@@ -117,7 +117,7 @@ describe('reading', () => {
     const text = await readFile(file, 'utf8');
     await writeFile(file, `${text}"CAD-3","short"\n${text.split('\n').at(-2)?.replace('CAD-2', 'CAD-4')}\n`);
     expect(await refs()).toEqual([ada.localRef, 'CAD-2', 'CAD-4']);
-    expect(system.problems()).toEqual(['people.csv line 5 has 2 columns instead of 13. The other rows were read.']);
+    expect(system.problems()).toEqual(['people.csv line 5 has 2 columns instead of 14. The other rows were read.']);
     await writeFile(file, text.replace('1948-08-08', '1948-02-30'));
     expect(await refs()).toEqual(['CAD-2']);
     expect(system.problems()[0]).toMatch(/^people.csv line 2 has a dob that is not a date/);

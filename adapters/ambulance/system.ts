@@ -90,7 +90,16 @@ export async function openSystem({ sftp, waitMs }: SystemConfig): Promise<Ambula
     async *people(): AsyncGenerator<PersonRecord> {
       for (const rows of (await people.rows()).values()) {
         const last = rows.at(-1);
-        if (last) yield map.toPersonRecord(last);
+        if (last && last.merged_into === '') yield map.toPersonRecord(last);
+      }
+    },
+
+    async *changes(since) {
+      const rows = await people.rows();
+      for (const localRef of await people.changedSince(since)) {
+        const last = rows.get(localRef)?.at(-1);
+        const mergedInto = last?.merged_into;
+        yield { localRef, ...(last && map.toPersonRecord(last)), ...(mergedInto && { mergedInto }) };
       }
     },
 

@@ -10,9 +10,15 @@ export function openSystem({ url, schema, tasks }: SystemConfig): Promise<Agency
 const records: RecordQueries = {
   localRefColumn: 'person_id',
   people: (after, limit) => sql`
-    SELECT * FROM v_person WHERE person_id > ${after} ORDER BY person_id LIMIT ${limit}`,
+    SELECT * FROM v_person WHERE person_id > ${after} AND merged_into IS NULL ORDER BY person_id LIMIT ${limit}`,
   person: (localRef) => sql`SELECT * FROM v_person WHERE person_id = ${localRef}`,
   toPerson,
+  changes: {
+    since: (since, after, limit) => sql`
+      SELECT person_id, merged_into FROM v_person
+      WHERE updated_at >= ${since} AND person_id > ${after} ORDER BY person_id LIMIT ${limit}`,
+    mergedIntoColumn: 'merged_into',
+  },
   activeConcern: (localRef, since) => sql`
     SELECT 1 FROM v_involvement
     WHERE person_id = ${localRef} AND involvement_type = ANY(${CARE_INVOLVEMENTS}::text[])

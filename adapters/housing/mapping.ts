@@ -1,4 +1,4 @@
-import type { CopyLine, HeldCopy, OwnRecord, PersonRecord, ProfileCopy } from '#adapter-kit';
+import type { CopyLine, HeldCopy, OwnRecord, PersonRecord, ProfileCopy, RecordChange } from '#adapter-kit';
 import { RefuseError } from '#contracts';
 import type { PersonIdentity } from '#contracts';
 
@@ -14,6 +14,12 @@ export interface Tenant {
   phone?: string;
   email?: string;
   property?: { uprn?: string; address?: string; postcode?: string };
+}
+
+/** What the list of changes says of a tenant; `mergedInto` where the record was a double of that one. */
+export interface TenantChange {
+  id: string;
+  mergedInto?: string | null;
 }
 
 export interface Concern {
@@ -68,6 +74,10 @@ export function toPersonRecord(tenant: Tenant): PersonRecord {
     localRef: id,
     identity: Object.fromEntries(Object.entries(identity).filter(([, value]) => value !== undefined && value !== '')),
   };
+}
+
+export function toChange({ id, mergedInto }: TenantChange): RecordChange {
+  return { localRef: id, ...(mergedInto ? { mergedInto } : {}) };
 }
 
 /** Open, about support, and opened or renewed on or after `since`; a date counts for the whole of its day. */

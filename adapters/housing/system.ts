@@ -4,6 +4,7 @@ import { ParkError } from '#contracts';
 import type { SystemConfig } from './config.js';
 import {
   isActiveConcern,
+  toChange,
   toRequestForHelp,
   toCopy,
   toHeldCopy,
@@ -11,7 +12,7 @@ import {
   toPersonRecord,
   toSupportPlan,
 } from './mapping.js';
-import type { Concern, SupportNote, SupportPlan, SupportPlanSummary, Tenant } from './mapping.js';
+import type { Concern, SupportNote, SupportPlan, SupportPlanSummary, Tenant, TenantChange } from './mapping.js';
 
 interface Page<Item> {
   items: Item[];
@@ -30,9 +31,9 @@ export async function openSystem(config: SystemConfig): Promise<AgencySystem> {
     return body as T | undefined;
   }
 
-  async function* pages<Item>(path: string): AsyncGenerator<Item> {
+  async function* pages<Item>(path: string, query = ''): AsyncGenerator<Item> {
     for (let page: number | null = 1; page !== null;) {
-      const answer: Page<Item> | undefined = await get(`${path}?page=${page}`);
+      const answer: Page<Item> | undefined = await get(`${path}?page=${page}${query}`);
       if (!Array.isArray(answer?.items)) {
         throw new ParkError('SYSTEM_MISCONFIGURED', 'The housing system answers a list in a form not known here.');
       }
@@ -63,6 +64,11 @@ export async function openSystem(config: SystemConfig): Promise<AgencySystem> {
     async person(localRef) {
       const tenant = await get<Tenant>(`/tenants/${pathPart(localRef)}`);
       return tenant && toPersonRecord(tenant);
+    },
+
+    async *changes(since) {
+      const query = `&since=${encodeURIComponent(since.toISOString())}`;
+      for await (const change of pages<TenantChange>('/tenant-changes', query)) yield toChange(change);
     },
 
     async hasActiveConcern(localRef, since) {

@@ -9,7 +9,7 @@ import type {
   Patient,
 } from '@medplum/fhirtypes';
 import { FIELD, SUMMARY } from '#adapter-kit';
-import type { OwnRecord, PersonRecord } from '#adapter-kit';
+import type { OwnRecord, PersonRecord, RecordChange } from '#adapter-kit';
 import type { PersonIdentity } from '#contracts';
 
 export const NHS_NUMBER = 'https://fhir.nhs.uk/Id/nhs-number';
@@ -39,6 +39,14 @@ export function toPersonRecord(patient: Patient): PersonRecord | undefined {
   const replaced = patient.link?.some(({ type }) => type === 'replaced-by');
   if (patient.id === undefined || patient.active === false || replaced) return undefined;
   return { localRef: patient.id, identity: toIdentity(patient) };
+}
+
+/** What a change to a patient's record means here: a replaced one leads to the one that took its place. */
+export function toChange(patient: Patient): RecordChange | undefined {
+  if (patient.id === undefined) return undefined;
+  const replacedBy = patient.link?.find(({ type }) => type === 'replaced-by')?.other.reference;
+  const mergedInto = /^(?:.*\/)?Patient\/([A-Za-z0-9\-.]{1,64})$/.exec(replacedBy ?? '')?.[1];
+  return { localRef: patient.id, ...(mergedInto !== undefined && { mergedInto }), ...toPersonRecord(patient) };
 }
 
 function toIdentity(patient: Patient): PersonIdentity {

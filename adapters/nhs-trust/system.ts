@@ -1,9 +1,9 @@
 import type { CarePlan, Encounter, EpisodeOfCare, MedicationStatement, Patient } from '@medplum/fhirtypes';
 import { FhirClient, FhirCopies, copyIdOf } from '#adapter-kit';
-import type { AgencySystem, OwnRecord, PersonRecord } from '#adapter-kit';
+import type { AgencySystem, OwnRecord, PersonRecord, RecordChange } from '#adapter-kit';
 import { ParkError } from '#contracts';
 import type { SystemConfig } from './config.js';
-import { isActiveConcern, isLocationSensitive, toOwnRecord, toPersonRecord } from './mapping.js';
+import { isActiveConcern, isLocationSensitive, toChange, toOwnRecord, toPersonRecord } from './mapping.js';
 
 export async function openSystem(config: SystemConfig): Promise<AgencySystem> {
   const fhir = new FhirClient({ baseUrl: config.fhirUrl, token: config.token });
@@ -19,6 +19,13 @@ export async function openSystem(config: SystemConfig): Promise<AgencySystem> {
   async function person(localRef: string): Promise<PersonRecord | undefined> {
     const patient = await fhir.read<Patient>('Patient', localRef);
     return patient && toPersonRecord(patient);
+  }
+
+  async function* changes(since: Date): AsyncGenerator<RecordChange> {
+    for await (const patient of fhir.search<Patient>('Patient', { _lastUpdated: `ge${since.toISOString()}` })) {
+      const change = toChange(patient);
+      if (change) yield change;
+    }
   }
 
   async function hasActiveConcern(localRef: string, since: Date): Promise<boolean> {
@@ -50,6 +57,7 @@ export async function openSystem(config: SystemConfig): Promise<AgencySystem> {
     removal: config.removal,
     people,
     person,
+    changes,
     hasActiveConcern,
     ownRecord,
     put: (copy) => copies.put(copy),

@@ -24,11 +24,19 @@ const PERSON = `
 const records: RecordQueries = {
   localRefColumn: 'person_ref',
   people: (after, limit) => ({
-    text: `${PERSON} WHERE p.person_ref > $1 ORDER BY p.person_ref LIMIT $2`,
+    text: `${PERSON} WHERE p.person_ref > $1 AND p.merged_into IS NULL ORDER BY p.person_ref LIMIT $2`,
     values: [after, limit],
   }),
   person: (localRef) => ({ text: `${PERSON} WHERE p.person_ref = $1`, values: [localRef] }),
   toPerson,
+  changes: {
+    since: (since, after, limit) => sql`
+      SELECT c.person_ref, max(p.merged_into) AS merged_into
+      FROM person_change c LEFT JOIN person p USING (person_ref)
+      WHERE c.changed_at >= ${since} AND c.person_ref > ${after}
+      GROUP BY c.person_ref ORDER BY c.person_ref LIMIT ${limit}`,
+    mergedIntoColumn: 'merged_into',
+  },
   activeConcern: (localRef, since) => sql`
     SELECT 1 FROM person_event pe JOIN event e USING (event_ref)
     WHERE pe.person_ref = ${localRef} AND pe.role = 'SUBJECT' AND e.event_kind = ANY(${WELFARE_EVENTS}::text[])

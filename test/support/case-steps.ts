@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { CaseVault } from '../../apps/hub/src/cases/case-vault.js';
+import { Cases } from '../../apps/hub/src/cases/cases.js';
 import type { PartnershipOfDoubles } from './partnership-of-doubles.js';
 import { eventually } from './eventually.js';
 
@@ -41,6 +45,27 @@ export async function openReferral(partnership: PartnershipOfDoubles): Promise<s
   const { caseRef } = outcome;
   await eventually(async () => (await partnership.as('coordinator').get(`/api/cases/${caseRef}`)).identity);
   await partnership.as('coordinator').post(`/api/cases/${caseRef}/coordinator`);
+  return caseRef;
+}
+
+/** A case as it stands once its referral has opened, without the messages that led there: for tests of what follows. */
+export async function openedCase(
+  partnership: PartnershipOfDoubles,
+  knowing = ['mental-health', 'housing'],
+  coordinator = 'coordinator',
+): Promise<string> {
+  const asked = { enquiryId: `enquiry-${randomUUID()}`, asker: 'police', purpose: 'CRISIS_SUPPORT' } as const;
+  const caseRef = await partnership.hub.app.get(DataSource).transaction(async (manager) => {
+    await manager.query(
+      `INSERT INTO enquiry (enquiry_id, asker, purpose, reason, window_months, asked_at, answer_by, outcome)
+       VALUES ($1, $2, $3, 'REPEAT_WELFARE_CONTACT', 6, now(), now(), 'REFERRAL_OPENED')`,
+      Object.values(asked),
+    );
+    const opened = await partnership.hub.app.get(Cases).open(manager, asked, [asked.asker, ...knowing]);
+    await partnership.hub.app.get(CaseVault).put(manager, opened, 'identity', IDENTITY);
+    return opened;
+  });
+  await partnership.as(coordinator).post(`/api/cases/${caseRef}/coordinator`);
   return caseRef;
 }
 

@@ -32,6 +32,15 @@ export class Cad {
     return [...this.markers.values()];
   }
 
+  async movePerson(from: string, into: string): Promise<void> {
+    for (const [name, marker] of this.markers) {
+      if (marker.person_ref !== from) continue;
+      const moved = { ...marker, person_ref: into };
+      this.markers.set(name, moved);
+      await writeWholeFile(this.path('held', name), writeCsv(MARKER_COLUMNS, [moved]));
+    }
+  }
+
   async close(): Promise<void> {
     this.stopped = true;
     await this.running;

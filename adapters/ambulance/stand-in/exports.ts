@@ -5,18 +5,28 @@ import { CONCERN_COLUMNS, NOTE_COLUMNS, PEOPLE_COLUMNS } from '../mapping.js';
 import type { NoteRow, PersonRow } from '../mapping.js';
 
 /** What the CAD exports of its callers, as three files. */
-export async function writeExports(root: string, people: Iterable<StandInPerson>): Promise<void> {
+export async function writeExports(
+  root: string,
+  people: Iterable<StandInPerson>,
+  merged: ReadonlyMap<string, string> = new Map(),
+): Promise<void> {
   const all = [...people];
   const concerns = all.flatMap(({ localRef, concern }) =>
     concern ? [{ person_ref: localRef, status: 'OPEN', last_contact: concern.lastContact }] : [],
   );
   const folder = join(root, 'export');
-  await writeWholeFile(join(folder, 'people.csv'), writeCsv(PEOPLE_COLUMNS, all.map(personRow)));
+  await writeWholeFile(
+    join(folder, 'people.csv'),
+    writeCsv(
+      PEOPLE_COLUMNS,
+      all.map((person) => personRow(person, merged)),
+    ),
+  );
   await writeWholeFile(join(folder, 'concerns.csv'), writeCsv(CONCERN_COLUMNS, concerns));
   await writeWholeFile(join(folder, 'notes.csv'), writeCsv(NOTE_COLUMNS, all.flatMap(noteRows)));
 }
 
-function personRow({ localRef, identity }: StandInPerson): PersonRow {
+function personRow({ localRef, identity }: StandInPerson, merged: ReadonlyMap<string, string>): PersonRow {
   const { nhsNumber, nhsNumberVerified } = identity;
   return {
     person_ref: localRef,
@@ -32,6 +42,7 @@ function personRow({ localRef, identity }: StandInPerson): PersonRow {
     phone: identity.phone ?? '',
     email: identity.email ?? '',
     shared_id: identity.sharedId ?? '',
+    merged_into: merged.get(localRef) ?? '',
   };
 }
 

@@ -24,7 +24,9 @@ export async function startStandIn(options: {
 }): Promise<StandIn> {
   const root = options.folder ?? (await mkdtemp(join(tmpdir(), 'cad-')));
   const people = new Map(options.people.map((person) => [person.localRef, person]));
-  await writeExports(root, people.values());
+  const merged = new Map<string, string>();
+  const exportAll = (): Promise<void> => writeExports(root, people.values(), merged);
+  await exportAll();
   const { hostKey, userKey, password } = await readOrMake(join(root, 'keys.json'), makeKeys);
   const server = await startSftpServer({
     root,
@@ -48,7 +50,20 @@ export async function startStandIn(options: {
     },
     async addPerson(person) {
       people.set(person.localRef, person);
-      await writeExports(root, people.values());
+      await exportAll();
+    },
+    // Such systems move all that hangs on a record to the one that is left, our markers too.
+    async merge(localRef, into) {
+      const [double, left] = [people.get(localRef), people.get(into)];
+      if (!double || !left) throw new Error('No such person.');
+      people.set(into, { ...left, concern: left.concern ?? double.concern });
+      merged.set(localRef, into);
+      await cad.movePerson(localRef, into);
+      await exportAll();
+    },
+    async takeMergerBack(localRef) {
+      merged.delete(localRef);
+      await exportAll();
     },
     async copiesAsUserSees() {
       const inView = cad.held().filter(isInView);

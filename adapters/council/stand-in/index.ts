@@ -23,6 +23,16 @@ export async function startStandIn({ databaseUrl, people, autoComplete }: StandI
       TASKS_SCHEMA: 'concordat',
     },
     addPerson: (person) => putPeople(database, [person]),
+    // Such systems move all that hangs on a client to the one that is left, what staff typed in for us too.
+    merge: (localRef, into) =>
+      database.transaction(async (run) => {
+        await run(sql`UPDATE client SET merged_into = ${into} WHERE person_id = ${localRef}`);
+        await run(sql`UPDATE special_factor SET person_id = ${into} WHERE person_id = ${localRef}`);
+        await run(sql`UPDATE involvement SET person_id = ${into} WHERE person_id = ${localRef}`);
+      }),
+    takeMergerBack: async (localRef) => {
+      await database.rows(sql`UPDATE client SET merged_into = NULL WHERE person_id = ${localRef}`);
+    },
     async copiesAsUserSees() {
       const rows = await database.rows(sql`SELECT * FROM v_special_factor ORDER BY copy_id`);
       return rows.map((row) => {

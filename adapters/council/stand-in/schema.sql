@@ -18,6 +18,18 @@ CREATE TABLE IF NOT EXISTS client (
   email text
 );
 
+ALTER TABLE client ADD COLUMN IF NOT EXISTS updated_at timestamptz NOT NULL DEFAULT clock_timestamp();
+-- The client number that is left where this one was a double.
+ALTER TABLE client ADD COLUMN IF NOT EXISTS merged_into text REFERENCES client;
+CREATE INDEX IF NOT EXISTS client_updated_at ON client (updated_at);
+
+CREATE OR REPLACE FUNCTION stamp_client() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.updated_at := clock_timestamp();
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER client_stamped BEFORE UPDATE ON client FOR EACH ROW EXECUTE FUNCTION stamp_client();
+
 CREATE TABLE IF NOT EXISTS involvement (
   involvement_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   person_id text NOT NULL REFERENCES client ON DELETE CASCADE,

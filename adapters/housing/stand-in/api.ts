@@ -18,17 +18,25 @@ export function createApi(tenants: Map<string, TenantFile>, plans: Plans, token:
     const url = new URL(request.url ?? '', 'http://stand-in.example');
     const [kind, id, part] = url.pathname.split('/').slice(1).map(decodeURIComponent);
     if (kind === 'support-plans') return id === undefined ? page(planSummaries(), url) : onPlan(request, id);
-    if (kind !== 'tenants' || request.method !== 'GET') return { status: 404 };
-    if (id === undefined)
-      return page(
-        [...tenants.values()].map(({ tenant }) => tenant),
-        url,
-      );
+    if (request.method !== 'GET') return { status: 404 };
+    if (kind === 'tenant-changes') return page(changesSince(url), url);
+    if (kind !== 'tenants') return { status: 404 };
+    if (id === undefined) return page(standingTenants(), url);
     const file = tenants.get(id);
     if (!file) return { status: 404 };
     if (part === undefined) return { status: 200, body: file.tenant };
     if (part === 'concerns') return { status: 200, body: file.concerns };
     return part === 'support-notes' ? { status: 200, body: file.notes } : { status: 404 };
+  }
+
+  function standingTenants(): unknown[] {
+    return [...tenants.values()].filter(({ mergedInto }) => mergedInto === undefined).map(({ tenant }) => tenant);
+  }
+
+  function changesSince(url: URL): unknown[] {
+    const since = Date.parse(url.searchParams.get('since') ?? '');
+    const changed = [...tenants].filter(([, { changedAt }]) => changedAt >= since);
+    return changed.map(([id, { mergedInto = null }]) => ({ id, mergedInto }));
   }
 
   function planSummaries(): unknown[] {

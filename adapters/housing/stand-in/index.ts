@@ -35,6 +35,20 @@ export async function startStandIn(options: {
     async addPerson(person) {
       tenants.set(person.localRef, tenantFile(person));
     },
+    // Such systems move all that hangs on a tenant to the one that is left, our plans too.
+    async merge(localRef, into) {
+      const [double, left] = [tenants.get(localRef), tenants.get(into)];
+      if (!double || !left) throw new Error('No such tenant.');
+      left.concerns.push(...double.concerns.splice(0));
+      tenants.set(localRef, { ...double, mergedInto: into, changedAt: Date.now() });
+      await plans.moveTenant(localRef, into);
+    },
+    async takeMergerBack(localRef) {
+      const file = tenants.get(localRef);
+      if (!file) throw new Error('No such tenant.');
+      const { mergedInto: _, ...alone } = file;
+      tenants.set(localRef, { ...alone, changedAt: Date.now() });
+    },
     async copiesAsUserSees() {
       return plans
         .all()

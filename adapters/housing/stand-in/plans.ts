@@ -32,6 +32,13 @@ export class Plans {
     return existed;
   }
 
+  /** All plans of one tenant become another's. */
+  async moveTenant(from: string, into: string): Promise<void> {
+    for (const plan of this.all())
+      if (plan.tenantId === from) this.plans.set(plan.reference, { ...plan, tenantId: into });
+    await this.save();
+  }
+
   private saving: Promise<void> = Promise.resolve();
 
   private async save(): Promise<void> {

@@ -6,6 +6,10 @@ export interface TenantFile {
   tenant: Tenant;
   concerns: Concern[];
   notes: SupportNote[];
+  /** Milliseconds since 1970. */
+  changedAt: number;
+  /** The tenant that is left where this one was a double. */
+  mergedInto?: string;
 }
 
 export function tenantFile(person: StandInPerson): TenantFile {
@@ -28,6 +32,7 @@ export function tenantFile(person: StandInPerson): TenantFile {
     concerns: concern
       ? [{ kind: 'support', status: 'open', openedOn: '2020-01-01', lastContactOn: concern.lastContact }]
       : [],
+    changedAt: Date.now(),
     notes: [
       ...notes('full', person.values),
       ...notes('summary', person.summaries),

@@ -42,6 +42,8 @@ export async function startStandIn(options: {
       await repository.forgetOwn(person.localRef);
       for (const resource of resources) await repository.createResource(resource);
     },
+    merge: (localRef, into) => repository.mergePatient(localRef, into),
+    takeMergerBack: (localRef) => repository.takeMergerBack(localRef),
     async copiesAsUserSees() {
       const flags = await repository.everyOne<Flag>('Flag');
       const flagged = flags.filter(({ status }) => status === 'active').map(copyIdOf);

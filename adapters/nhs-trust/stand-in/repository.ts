@@ -1,7 +1,7 @@
 import { matchesSearchRequest } from '@medplum/core';
 import type { SearchRequest, WithId } from '@medplum/core';
 import { MemoryRepository } from '@medplum/fhir-router';
-import type { Bundle, Identifier, Meta, Reference, Resource } from '@medplum/fhirtypes';
+import type { Bundle, Identifier, Meta, Patient, Reference, Resource } from '@medplum/fhirtypes';
 import { copyIdOf } from '#adapter-kit';
 
 /** The few elements that a search here can go by without looking at every resource. */
@@ -61,6 +61,25 @@ export class IndexedRepository extends MemoryRepository {
         if (!isCopy) await this.deleteResource(type, resource.id);
       }
     }
+  }
+
+  /** As such systems do: the double is replaced, and all that hangs on it goes to the record that is left, copies too. */
+  async mergePatient(id: string, into: string): Promise<void> {
+    const double = await this.readResource<Patient>('Patient', id);
+    const other = { reference: `Patient/${into}` };
+    await this.updateResource<Patient>({ ...double, active: false, link: [{ other, type: 'replaced-by' }] });
+    for (const type of ['EpisodeOfCare', 'Encounter', 'CarePlan', 'Flag', 'MedicationStatement'] as const) {
+      const ids = [...(this.ids.get(`${type} who Patient/${id}`) ?? [])];
+      for (const { resource } of await this.readAll<Resource>(type, ids)) {
+        const who = resource.resourceType === 'EpisodeOfCare' ? { patient: other } : { subject: other };
+        await this.updateResource({ ...resource, ...who } as Resource);
+      }
+    }
+  }
+
+  async takeMergerBack(id: string): Promise<void> {
+    const { link: _, ...patient } = await this.readResource<Patient>('Patient', id);
+    await this.updateResource<Patient>({ ...patient, active: true });
   }
 
   /** Every resource of a type as it now stands. */

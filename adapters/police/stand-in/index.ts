@@ -13,6 +13,16 @@ export async function startStandIn({ databaseUrl, people }: StandInOptions): Pro
   return {
     settings: { SYSTEM_URL: databaseUrl, SYSTEM_SCHEMA: 'rms' },
     addPerson: (person) => putPeople(database, [person]),
+    // Such systems move all that hangs on a nominal to the one that is left, our marker too.
+    merge: (localRef, into) =>
+      database.transaction(async (run) => {
+        await run(sql`UPDATE person SET merged_into = ${into} WHERE person_ref = ${localRef}`);
+        await run(sql`UPDATE support_plan_marker SET person_ref = ${into} WHERE person_ref = ${localRef}`);
+        await run(sql`UPDATE person_event SET person_ref = ${into} WHERE person_ref = ${localRef}`);
+      }),
+    takeMergerBack: async (localRef) => {
+      await database.rows(sql`UPDATE person SET merged_into = NULL WHERE person_ref = ${localRef}`);
+    },
     async copiesAsUserSees() {
       const rows = await database.rows(sql`
         SELECT hub_ref, person_ref, array_agg(line_text ORDER BY line_no) AS lines

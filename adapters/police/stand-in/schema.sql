@@ -13,6 +13,9 @@ CREATE TABLE IF NOT EXISTS person (
   email text
 );
 
+-- The nominal that is left where this one was found to be the same person.
+ALTER TABLE person ADD COLUMN IF NOT EXISTS merged_into text REFERENCES person;
+
 CREATE TABLE IF NOT EXISTS person_alias (
   alias_ref bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   person_ref text NOT NULL REFERENCES person ON DELETE CASCADE,
@@ -35,6 +38,27 @@ CREATE TABLE IF NOT EXISTS person_location (
   until date,
   PRIMARY KEY (person_ref, location_ref)
 );
+
+-- What the system writes of every change to who a person is, and of every person who goes.
+CREATE TABLE IF NOT EXISTS person_change (
+  change_ref bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  person_ref text NOT NULL,
+  changed_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX IF NOT EXISTS person_change_at ON person_change (changed_at);
+CREATE INDEX IF NOT EXISTS person_change_of ON person_change (person_ref);
+
+CREATE OR REPLACE FUNCTION note_person_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO person_change (person_ref) VALUES (CASE TG_OP WHEN 'DELETE' THEN OLD.person_ref ELSE NEW.person_ref END);
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER person_changed AFTER INSERT OR UPDATE OR DELETE ON person
+  FOR EACH ROW EXECUTE FUNCTION note_person_change();
+CREATE OR REPLACE TRIGGER person_alias_changed AFTER INSERT OR UPDATE OR DELETE ON person_alias
+  FOR EACH ROW EXECUTE FUNCTION note_person_change();
+CREATE OR REPLACE TRIGGER person_location_changed AFTER INSERT OR UPDATE OR DELETE ON person_location
+  FOR EACH ROW EXECUTE FUNCTION note_person_change();
 
 CREATE TABLE IF NOT EXISTS event (
   event_ref bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -11,6 +11,7 @@ import { CaseClocks } from './cases/case-clocks.js';
 import { CaseVault } from './cases/case-vault.js';
 import { CasesApi } from './cases/cases.api.js';
 import { CasesInbox } from './cases/cases.inbox.js';
+import { CaseStages } from './cases/case-stages.js';
 import { Cases } from './cases/cases.js';
 import { Contributions } from './cases/contributions.js';
 import { LiveList } from './cases/live-list.js';
@@ -26,8 +27,10 @@ import type { HubConfig } from './config.js';
 import { CaseFileApi } from './console/case-file.api.js';
 import { CaseFiles } from './console/case-file.js';
 import { CONSOLE_CONTROLLERS, CONSOLE_PROVIDERS } from './console/routes.js';
+import { Conditions } from './decisions/conditions.js';
 import { DecisionsApi } from './decisions/decisions.api.js';
 import { Decisions } from './decisions/decisions.js';
+import { Vetoes } from './decisions/vetoes.js';
 import { Approval } from './disclosures/approval.js';
 import { CaseProfiles } from './disclosures/case-profile.js';
 import { Copies } from './disclosures/copies.js';
@@ -69,6 +72,10 @@ const USE_CASES = [
   CaseVault,
   Cases,
   Cells,
+  CaseStages,
+  CaseVault,
+  Cases,
+  Conditions,
   ClockRunner,
   Contributions,
   Copies,
@@ -98,6 +105,7 @@ const USE_CASES = [
   Receipts,
   Restoring,
   Revocation,
+  Vetoes,
 ];
 
 /** The composition root: everything else takes what it needs. */

@@ -50,6 +50,8 @@ export interface RecordChange {
   localRef: string;
   /** The record that now stands for this one. */
   mergedInto?: string;
+  /** Who it is about by now, where the system says so along with it: that saves asking for it. */
+  identity?: PersonIdentity;
 }
 
 /** Contacts with one person in one role, for the evaluation: numbers alone. `role` is a code such as `CONSTABLE`. */

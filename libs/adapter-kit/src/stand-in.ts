@@ -32,6 +32,10 @@ export interface StandIn {
   settings: Record<string, string>;
   /** Adds the person, or replaces the one with the same `localRef`. */
   addPerson(person: StandInPerson): Promise<void>;
+  /** Makes one of two records of the system's own, as its users do with doubles: `into` is left. */
+  merge?(localRef: string, into: string): Promise<void>;
+  /** It was another person after all: the record stands by itself again. */
+  takeMergerBack?(localRef: string): Promise<void>;
   /** What stands on the screen of the system's own user: nothing hidden, nothing expired. */
   copiesAsUserSees(): Promise<{ copyId: string; localRef?: string; text: string[] }[]>;
   /** All the system holds, as text, to look for what must not be there. */

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Purpose } from '#contracts';
-import type { CaseState } from './state-machine.js';
+import type { CaseState, Mover } from './state-machine.js';
 import type { MeetingKind } from './meetings.js';
 import type { PlanTerms } from './plan.js';
 
@@ -17,8 +17,21 @@ export class CaseRecord {
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
   /** Where a suspended case goes back to. */
   @Column('text', { name: 'state_before', nullable: true }) stateBefore: CaseState | null;
+  /** Where a case goes back to that is kept open after all. */
+  @Column('text', { name: 'proposed_from', nullable: true }) proposedFrom: CaseState | null;
   /** When an agency last took its match back: what went out before may hold its words, about another person. */
   @Column('timestamptz', { name: 'match_undone_at', nullable: true }) matchUndoneAt: Date | null;
+}
+
+/** How long a case was in each state, and who or what brought it there. */
+@Entity('case_stage')
+export class CaseStage {
+  @PrimaryColumn('text', { name: 'case_ref' }) caseRef: string;
+  @PrimaryColumn('int') nth: number;
+  @Column('text') state: CaseState;
+  @Column('text', { name: 'moved_by' }) movedBy: Mover;
+  @Column('timestamptz', { name: 'entered_at' }) enteredAt: Date;
+  @Column('timestamptz', { name: 'left_at', nullable: true }) leftAt: Date | null;
 }
 
 @Entity('case_agency')

@@ -53,6 +53,14 @@ export class CasesApi {
     return { caseRef, state: 'CLOSURE_PROPOSED' };
   }
 
+  @Post('cases/:caseRef/review')
+  @HttpCode(200)
+  @Door({ allow: ['COORDINATOR', 'PANEL'], records: null })
+  async openReview(@Param('caseRef') caseRef: string, @SignedIn() person: SignedInPerson) {
+    await this.cases.openReview(caseRef, person.staffId);
+    return { caseRef, state: 'REVIEW' };
+  }
+
   @Get('ledger/verification')
   @Door({ allow: ['AUDITOR', 'GOVERNANCE', 'COORDINATOR', 'ADMIN'], records: 'LEDGER_VERIFIED' })
   async verify() {

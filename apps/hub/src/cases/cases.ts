@@ -6,14 +6,16 @@ import { FIELD_CATALOGUE, isAdult, RefuseError } from '#contracts';
 import type { PersonIdentity, Purpose } from '#contracts';
 import { notNow, notThere } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
+import { CLOCK } from '../clocks/clock.js';
+import type { Clock } from '../clocks/clock.js';
 import { Deadlines } from '../clocks/deadlines.js';
 import { Post } from '../mail/post.js';
 import type { Received } from '../mail/received.js';
 import { Policies } from '../policies/policies.js';
 import { CaseVault } from './case-vault.js';
 import { CaseAgency, CaseRecord } from './case.entities.js';
-import { checkMove } from './state-machine.js';
-import type { CaseState } from './state-machine.js';
+import { CaseStages } from './case-stages.js';
+import type { CaseState, Mover } from './state-machine.js';
 
 /** A referral's life, from opening to closing. */
 @Injectable()
@@ -21,10 +23,12 @@ export class Cases {
   constructor(
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(CaseVault) private readonly vault: CaseVault,
+    @Inject(CaseStages) private readonly stages: CaseStages,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(Deadlines) private readonly deadlines: Deadlines,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Opens a referral at the threshold; only now is the identity asked for. */
@@ -41,8 +45,9 @@ export class Cases {
       subject: caseRef,
       detail: { enquiry: enquiryId },
     });
-    const opened = { caseRef, enquiryId, asker, purpose, cycle: 1, openedAt: new Date() };
+    const opened = { caseRef, enquiryId, asker, purpose, cycle: 1, openedAt: this.clock() };
     await manager.insert(CaseRecord, { ...opened, state: 'STAKEHOLDER_MEETING' });
+    await this.stages.begin(manager, caseRef, 'STAKEHOLDER_MEETING', 'THRESHOLD');
     await this.vault.makeKey(manager, caseRef);
     for (const agency of new Set(agencies)) {
       await manager.insert(CaseAgency, { caseRef, agency, contributionAsked: false });
@@ -65,7 +70,7 @@ export class Cases {
   async agencyDoesNotKnow(manager: EntityManager, { caseRef, state }: CaseRecord, agency: string): Promise<void> {
     await manager.delete(CaseAgency, { caseRef, agency });
     await this.vault.remove(manager, caseRef, `contribution/${agency}`);
-    await manager.update(CaseRecord, { caseRef }, { matchUndoneAt: new Date() });
+    await manager.update(CaseRecord, { caseRef }, { matchUndoneAt: this.clock() });
     if (state === 'CLOSED') return;
     const text = `${agency} had matched another person. What it said of them has been taken out of this case.`;
     await this.vault.note(manager, caseRef, { event: 'MATCH_UNDONE', actor: agency, text });
@@ -77,7 +82,7 @@ export class Cases {
     await this.post.handle(message, async (manager, { identity }) => {
       const found = await manager.findOneBy(CaseRecord, { caseRef, enquiryId, asker: message.from });
       if (!found) throw unknownCase();
-      if (!identity.dateOfBirth || !isAdult(identity.dateOfBirth, new Date()))
+      if (!identity.dateOfBirth || !isAdult(identity.dateOfBirth, this.clock()))
         throw new RefuseError(
           'REJECTED_UNDER_18',
           'The programme is for adults. Use the safeguarding route for a child.',
@@ -87,14 +92,10 @@ export class Cases {
   }
 
   /** Moves a case to another state, or refuses with the reason. The caller holds the case's lock. */
-  async move(manager: EntityManager, found: CaseRecord, to: CaseState): Promise<void> {
-    checkMove(found.state, to);
-    const stateBefore = to === 'SUSPENDED' ? found.state : null;
-    const closedAt = to === 'CLOSED' ? new Date() : null;
-    await manager.update(CaseRecord, { caseRef: found.caseRef }, { state: to, stateBefore, closedAt });
+  async move(manager: EntityManager, found: CaseRecord, to: CaseState, by: Mover): Promise<void> {
+    await this.stages.move(manager, found, to, by);
     if (to === 'CLOSED') await this.deadlines.endOfCase(manager, found.caseRef);
     if (to === 'EARLY_INTERVENTION') await this.askContributions(manager, found);
-    found.state = to;
   }
 
   async takeOn(caseRef: string, coordinator: string): Promise<void> {
@@ -109,7 +110,15 @@ export class Cases {
   async proposeClosure(caseRef: string, actor: string): Promise<void> {
     await this.audit.record({ event: 'CLOSURE_PROPOSED', actor, subject: caseRef });
     await this.database.transaction(async (manager) => {
-      await this.move(manager, await this.locked(manager, caseRef), 'CLOSURE_PROPOSED');
+      await this.move(manager, await this.locked(manager, caseRef), 'CLOSURE_PROPOSED', 'PERSON');
+    });
+  }
+
+  /** Looking at a plan again decides nothing, so one person may open a review. */
+  async openReview(caseRef: string, actor: string): Promise<void> {
+    await this.audit.record({ event: 'REVIEW_OPENED', actor, subject: caseRef });
+    await this.database.transaction(async (manager) => {
+      await this.move(manager, await this.locked(manager, caseRef), 'REVIEW', 'PERSON');
     });
   }
 

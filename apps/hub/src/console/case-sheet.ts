@@ -3,7 +3,7 @@ import { SIDES, sideOf } from '#contracts';
 import type { Side } from '#contracts';
 import type { SignedInPerson } from '../access/signed-in.js';
 import { MEETING_KINDS } from '../cases/meetings.js';
-import { MOVES } from '../cases/state-machine.js';
+import { nextStates } from '../cases/state-machine.js';
 import { DECISION_KINDS, DECISION_RULES } from '../decisions/decision-kinds.js';
 import { Partners } from '../partners/partners.js';
 import { AgencyNames } from './agency-names.js';
@@ -57,8 +57,8 @@ function mayDo({ state, coordinator, plan }: CaseFile, { staffId, roles }: Signe
     propose: !over,
     writePlan: coordinates && ['PANEL', 'ACTIVE', 'REVIEW', 'ESCALATED'].includes(state),
     drawUp: coordinates && state === 'ACTIVE' && plan?.approved === true,
-    proposeClosure: coordinates && MOVES[state].includes('CLOSURE_PROPOSED'),
-    suspend: MOVES[state].includes('SUSPENDED'),
+    proposeClosure: coordinates && nextStates(state, 'PERSON').includes('CLOSURE_PROPOSED'),
+    suspend: nextStates(state, 'PERSON').includes('SUSPENDED'),
     resume: coordinates && state === 'SUSPENDED',
   };
 }

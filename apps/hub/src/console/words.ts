@@ -18,6 +18,8 @@ const WORDS: Readonly<Record<string, string>> = {
   DECLINE_REFERRAL: 'Decline the referral',
   REFER_TO_PANEL: 'Refer to the panel',
   APPROVE_PLAN: 'Approve the plan',
+  CONTINUE_PLAN: 'Let the plan go on',
+  KEEP_OPEN: 'Keep the case open',
   CLOSE: 'Close the case',
   HEALTH: 'Health',
   POLICE: 'Police',
@@ -32,6 +34,10 @@ const WORDS: Readonly<Record<string, string>> = {
   MHT: 'Mental-health trust',
   COU: 'Council adult social care',
   HOU: 'Housing',
+  CASE_SUSPENDED: 'Suspended',
+  MANIFEST_SENT_BACK: 'Disclosure sent back',
+  MATCH_UNDONE: 'A match was undone',
+  HEALTH_VETO: 'Vetoed by health',
   ERASED: 'Erased',
   LOGICAL_ONLY: 'Out of view; history remains',
   RETAINED_UNDER_CODE: 'Kept under a legal duty',
@@ -48,6 +54,7 @@ const MEETINGS: Readonly<Record<string, string>> = {
 const HELD_BACK: Readonly<Record<string, string>> = {
   LINT_MEDICINE: 'The text names a medicine, so it did not leave the agency.',
   LINT_VOCABULARY: 'The text judges the person, so it did not leave the agency.',
+  HEALTH_VETO: 'Health has vetoed it for this person.',
   OWN_VALUE_ONLY: 'Each agency gets only its own value.',
   NO_VALUE: 'No text has been written that this agency may have.',
 };

@@ -3,6 +3,7 @@ import { FirstTables1700000000001 } from './migrations/1700000000001-first-table
 import { MatchUndone1700000000020 } from './migrations/1700000000020-match-undone.js';
 import { SharingPolicies1700000000100 } from './migrations/1700000000100-sharing-policies.js';
 import { NarrowedCopies1700000000101 } from './migrations/1700000000101-narrowed-copies.js';
+import { GateAndStages1700000000120 } from './migrations/1700000000120-gate-and-stages.js';
 import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js';
 import { ENTITIES } from './entities.js';
 
@@ -16,6 +17,7 @@ export function hubDataSource(url: string): DataSource {
       MatchUndone1700000000020,
       SharingPolicies1700000000100,
       NarrowedCopies1700000000101,
+      GateAndStages1700000000120,
       Deadlines1700000000140,
     ],
     migrationsTransactionMode: 'each',

@@ -4,11 +4,11 @@ import {
   CaseContent,
   CaseKey,
   CaseRecord,
+  CaseStage,
   Meeting,
   PlanVersion,
 } from '../cases/case.entities.js';
 import { Deadline } from '../clocks/deadline.entities.js';
-import { Decision, DecisionSignature } from '../decisions/decision.entities.js';
 import {
   Certificate,
   Copy,
@@ -16,6 +16,7 @@ import {
   DisclosureManifest,
   DisclosureSignature,
 } from '../disclosures/disclosure.entities.js';
+import { Decision, DecisionSignature, HealthVeto } from '../decisions/decision.entities.js';
 import { Enquiry, EnquiryAnswer } from '../enquiries/enquiry.entities.js';
 import { Agency, Agreement, PublishedPartnership, StaffMember } from '../partners/partner.entities.js';
 import {
@@ -35,6 +36,7 @@ export const ENTITIES = [
   CaseContent,
   CaseKey,
   CaseRecord,
+  CaseStage,
   Certificate,
   Copy,
   CopyRecall,
@@ -45,6 +47,7 @@ export const ENTITIES = [
   DisclosureSignature,
   Enquiry,
   EnquiryAnswer,
+  HealthVeto,
   Meeting,
   PlanVersion,
   PolicyChange,

@@ -24,3 +24,18 @@ export class DecisionSignature {
   @Column('text') jws: string;
   @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
 }
+
+export const VETO_SUBJECTS = ['DISCLOSURE', 'CLINICAL_CONTENT'] as const;
+
+/** Health's no: to every disclosure of a case, or to one field of it. Why stands in the case's encrypted content. */
+@Entity('health_veto')
+export class HealthVeto {
+  @PrimaryColumn('text', { name: 'veto_id' }) vetoId: string;
+  @Column('text', { name: 'case_ref' }) caseRef: string;
+  @Column('text') about: (typeof VETO_SUBJECTS)[number];
+  @Column('text', { nullable: true }) field: string | null;
+  @Column('text', { name: 'staff_id' }) staffId: string;
+  @Column('timestamptz', { name: 'raised_at' }) raisedAt: Date;
+  @Column('text', { name: 'lifted_by', nullable: true }) liftedBy: string | null;
+  @Column('timestamptz', { name: 'lifted_at', nullable: true }) liftedAt: Date | null;
+}

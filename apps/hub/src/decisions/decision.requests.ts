@@ -1,6 +1,7 @@
-import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { DECISION_KINDS } from './decision-kinds.js';
 import type { DecisionKind } from './decision-kinds.js';
+import { VETO_SUBJECTS } from './decision.entities.js';
 
 export class DecisionRequest {
   @IsIn(DECISION_KINDS) kind: DecisionKind;
@@ -10,4 +11,11 @@ export class DecisionRequest {
 /** A signature over the digest, made with the signer's own key. */
 export class SignatureRequest {
   @IsString() @MaxLength(4000) @Matches(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/) jws: string;
+}
+
+export class VetoRequest {
+  @IsIn(VETO_SUBJECTS) about: (typeof VETO_SUBJECTS)[number];
+  /** Of the field catalogue; for clinical content. */
+  @IsOptional() @Matches(/^[a-z][A-Za-z0-9]{2,39}$/) field?: string;
+  @IsString() @MinLength(5) @MaxLength(300) reason: string;
 }

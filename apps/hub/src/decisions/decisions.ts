@@ -2,21 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In, Not } from 'typeorm';
 import type { EntityManager } from 'typeorm';
-import { SIDES } from '#contracts';
 import type { Side } from '#contracts';
 import { digestOf, isSignedBy } from '#sealing';
 import { notNow, notThere, notYours, refused } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
+import { CLOCK } from '../clocks/clock.js';
+import type { Clock } from '../clocks/clock.js';
 import type { CaseRecord } from '../cases/case.entities.js';
 import { Cases } from '../cases/cases.js';
+import type { CaseState } from '../cases/state-machine.js';
 import { Meetings } from '../cases/meetings.js';
 import { Plans } from '../cases/plans.js';
 import { Revocation } from '../disclosures/revocation.js';
 import { Post } from '../mail/post.js';
 import { Partners } from '../partners/partners.js';
+import { Conditions } from './conditions.js';
 import { DECISION_RULES } from './decision-kinds.js';
 import type { DecisionRequest } from './decision.requests.js';
 import { Decision, DecisionSignature } from './decision.entities.js';
+import { gate } from './gate.js';
 
 export interface SigningState {
   state: Decision['state'];
@@ -31,10 +35,12 @@ export class Decisions {
     @Inject(Cases) private readonly cases: Cases,
     @Inject(Meetings) private readonly meetings: Meetings,
     @Inject(Plans) private readonly plans: Plans,
+    @Inject(Conditions) private readonly conditions: Conditions,
     @Inject(Revocation) private readonly revocation: Revocation,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async propose(
@@ -52,9 +58,9 @@ export class Decisions {
     });
     return this.database.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
-      await this.checkPossible(manager, found, request);
+      await this.conditions.check(manager, found, request);
       const digest = await this.digest(manager, found, { decisionId, kind, meetingId });
-      const row = { decisionId, caseRef, meetingId, kind, digest, state: 'OPEN' as const, proposedAt: new Date() };
+      const row = { decisionId, caseRef, meetingId, kind, digest, state: 'OPEN' as const, proposedAt: this.clock() };
       await manager.insert(Decision, row);
       return { decisionId, digest };
     });
@@ -82,8 +88,8 @@ export class Decisions {
           'The plan has changed since this was proposed. Propose the decision anew.',
         );
       const side = await this.checkSigner(manager, decision, jws, staffId);
-      await manager.insert(DecisionSignature, { decisionId, side, staffId, jws, signedAt: new Date() });
-      const missing = await this.missingSides(manager, decisionId);
+      await manager.insert(DecisionSignature, { decisionId, side, staffId, jws, signedAt: this.clock() });
+      const missing = await this.missingSides(manager, decision);
       if (missing.length > 0) return { state: 'OPEN', missing };
       await this.carryOut(manager, found, decision);
       return { state: 'PASSED', missing: [] };
@@ -98,27 +104,6 @@ export class Decisions {
       ...decision,
       signatures: signatures.filter(({ decisionId }) => decisionId === decision.decisionId),
     }));
-  }
-
-  private async checkPossible(
-    manager: EntityManager,
-    found: CaseRecord,
-    { kind, meetingId }: DecisionRequest,
-  ): Promise<void> {
-    const rule = DECISION_RULES[kind];
-    if (!rule.from.includes(found.state))
-      throw notNow(
-        'NOT_IN_THIS_STATE',
-        `This case is ${found.state}; ${kind} is decided from ${rule.from.join(' or ')}.`,
-      );
-    const meeting = await this.meetings.find(manager, meetingId);
-    if (meeting.caseRef !== found.caseRef || !rule.meetings.includes(meeting.kind))
-      throw notNow('NO_SUCH_MEETING', `Hold a meeting of this case first: ${rule.meetings.join(' or ')}.`);
-    if (kind !== 'APPROVE_PLAN') return;
-    const plan = await this.plans.newest(found.caseRef, manager);
-    if (!plan) throw notNow('NO_PLAN', 'Write the plan, with its owner and clinical lead, before deciding on it.');
-    if (!meeting.hasPersonView && !meeting.retryOn)
-      throw notNow('NO_PERSON_VIEW', 'Record what the person said, or why not and when they will be asked again.');
   }
 
   private async checkSigner(manager: EntityManager, decision: Decision, jws: string, staffId: string): Promise<Side> {
@@ -150,26 +135,36 @@ export class Decisions {
     return digestOf({ decisionId, caseRef, kind, meetingId, planVersion, cycle });
   }
 
-  private async missingSides(manager: EntityManager, decisionId: string): Promise<Side[]> {
+  private async missingSides(manager: EntityManager, { decisionId, meetingId }: Decision): Promise<Side[]> {
     const signatures = await manager.findBy(DecisionSignature, { decisionId });
-    return SIDES.filter((side) => !signatures.some((signature) => signature.side === side));
+    const people = signatures.map(async ({ staffId, side }) => {
+      const present = await this.meetings.isPresent(manager, meetingId, staffId);
+      return { staffId, side, present, signed: true };
+    });
+    return gate(await Promise.all(people)).missing;
   }
 
   private async carryOut(manager: EntityManager, found: CaseRecord, decision: Decision): Promise<void> {
     const { decisionId, kind, caseRef } = decision;
-    await this.checkPossible(manager, found, decision);
+    await this.conditions.check(manager, found, decision);
     await this.audit.record({
       event: 'DECISION_PASSED',
       actor: 'hub',
       subject: decisionId,
       detail: { kind, case: caseRef },
     });
-    await manager.update(Decision, { decisionId }, { state: 'PASSED', passedAt: new Date() });
+    await manager.update(Decision, { decisionId }, { state: 'PASSED', passedAt: this.clock() });
     await manager.update(Decision, { caseRef, state: 'OPEN', decisionId: Not(decisionId) }, { state: 'OVERTAKEN' });
     if (kind === 'APPROVE_PLAN') await this.plans.approve(manager, caseRef);
-    const { to } = DECISION_RULES[kind];
-    if (found.state !== to) await this.cases.move(manager, found, to);
+    const to = destination(found, DECISION_RULES[kind].to);
+    if (found.state !== to) await this.cases.move(manager, found, to, 'GATE');
     if (to === 'REVOKING')
       await this.revocation.begin(manager, found, kind === 'CLOSE' ? 'CASE_CLOSED' : 'REFERRAL_DECLINED');
   }
+}
+
+function destination({ proposedFrom }: CaseRecord, to: CaseState | 'BACK'): CaseState {
+  if (to !== 'BACK') return to;
+  // Cases whose closing was proposed before it was noted from where.
+  return proposedFrom ?? 'ACTIVE';
 }

@@ -9,6 +9,7 @@ import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Plans } from '../cases/plans.js';
 import { Post } from '../mail/post.js';
+import { Vetoes } from '../decisions/vetoes.js';
 import { Partners } from '../partners/partners.js';
 import { Policies } from '../policies/policies.js';
 import { Copy, DisclosureManifest, DisclosureSignature } from './disclosure.entities.js';
@@ -23,6 +24,7 @@ export class Approval {
     @Inject(Cases) private readonly cases: Cases,
     @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(Plans) private readonly plans: Plans,
+    @Inject(Vetoes) private readonly vetoes: Vetoes,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(Post) private readonly post: Post,
@@ -95,6 +97,7 @@ export class Approval {
         'MANIFEST_OUT_OF_DATE',
         'The case, plan, policy or agreement has changed since. Draw up a new manifest.',
       );
+    await this.vetoes.checkDisclosure(manager, found.caseRef, manifest.draftedAt);
     return manifest;
   }
 

@@ -31,7 +31,7 @@ export class Copies {
     await this.audit.record({ event: 'CASE_SUSPENDED', actor, subject: caseRef });
     await this.post.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
-      await this.cases.move(manager, found, 'SUSPENDED');
+      await this.cases.move(manager, found, 'SUSPENDED', 'PERSON');
       await this.vault.note(manager, caseRef, { event: 'CASE_SUSPENDED', actor, text: reason });
       for (const { copyId, agency } of await manager.findBy(Copy, { caseRef, state: In(['PENDING', 'HELD']) })) {
         await this.post.send(manager, agency, 'profile.suspend', { copyId, reason: 'CASE_SUSPENDED' });
@@ -45,7 +45,7 @@ export class Copies {
       const found = await this.cases.locked(manager, caseRef);
       if (found.state !== 'SUSPENDED' || !found.stateBefore)
         throw notNow('NOT_SUSPENDED', 'This case is not suspended.');
-      await this.cases.move(manager, found, found.stateBefore);
+      await this.cases.move(manager, found, found.stateBefore, 'PERSON');
       for (const { copyId, agency } of await manager.findBy(Copy, {
         caseRef,
         state: In(['HIDDEN', 'HELD', 'PENDING']),

@@ -7,9 +7,12 @@ import { manifestDigest, sectionDigest } from '#sealing';
 import { neverShared } from '#sharing-policy';
 import { notNow, notThere } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
+import { CLOCK } from '../clocks/clock.js';
+import type { Clock } from '../clocks/clock.js';
 import type { CaseRecord, PlanVersion } from '../cases/case.entities.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
+import { Vetoes } from '../decisions/vetoes.js';
 import { Plans } from '../cases/plans.js';
 import { Partners } from '../partners/partners.js';
 import { Policies } from '../policies/policies.js';
@@ -28,9 +31,11 @@ export class Manifests {
     @Inject(Plans) private readonly plans: Plans,
     @Inject(CaseProfiles) private readonly profiles: CaseProfiles,
     @Inject(CaseVault) private readonly vault: CaseVault,
+    @Inject(Vetoes) private readonly vetoes: Vetoes,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(Audit) private readonly audit: Audit,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async draft(caseRef: string, actor: string): Promise<{ manifestId: string; digest: string }> {
@@ -43,6 +48,7 @@ export class Manifests {
           'PLAN_NOT_APPROVED',
           'The panel has to approve the plan, health and police both, before it is disclosed.',
         );
+      await this.vetoes.checkDisclosure(manager, caseRef);
       const manifestId = `manifest-${randomUUID()}`;
       const sections = await this.sections(manager, found, plan);
       const manifest = await this.manifest(manager, manifestId, found, plan, sections);
@@ -55,7 +61,7 @@ export class Manifests {
         digest,
         manifest,
         state: 'DRAFT',
-        draftedAt: new Date(),
+        draftedAt: this.clock(),
       });
       await this.vault.put(manager, caseRef, `sections/${manifestId}`, sections);
       return { manifestId, digest };
@@ -78,16 +84,18 @@ export class Manifests {
   }
 
   private async sections(manager: EntityManager, found: CaseRecord, plan: PlanVersion): Promise<PreparedSection[]> {
-    const { caseRef, purpose } = found;
+    const { purpose } = found;
     const { terms } = plan;
-    const profile = await this.profiles.of(found, plan, manager);
-    if (!profile)
+    const everything = await this.profiles.of(found, plan, manager);
+    if (!everything)
       throw notNow('IDENTITY_NOT_HERE', 'The asking agency has not yet said who this is about. Try again soon.');
-    if (!profile.owner || !profile.clinicalLead)
+    if (!everything.owner || !everything.clinicalLead)
       throw notNow('OWNER_LEFT', 'The plan owner or the clinical lead is no longer active. Hand over first.');
-    const { fields, words, contributions } = profile;
+    const { words, contributions } = everything;
     const agencies = await this.partners.agencies(manager);
     const policy = await this.policies.inForce(purpose, manager);
+    const vetoed = await this.vetoes.fields(manager, found.caseRef);
+    const profile = everything.fields.filter(({ field }) => !vetoed.includes(field));
     const partnership = await this.partners.partnershipInForce(manager);
     const question = {
       policy,
@@ -108,9 +116,10 @@ export class Manifests {
     for (const agency of terms.recipients) {
       const kind = agencies.find((one) => one.agency === agency)?.kind;
       if (!kind) throw notNow('RECIPIENT_LEFT', 'A recipient no longer takes part. Write the plan without it.');
-      const { copyId, copyVersion } = await this.nextCopy(manager, caseRef, agency);
-      const heldBack = contributions.flatMap((one) => one.heldBack);
-      const request = { agency, kind, copyId, copyVersion, profile: fields, guidance: words.guidance, heldBack };
+      const { copyId, copyVersion } = await this.nextCopy(manager, found.caseRef, agency);
+      const vetoes = vetoed.map((field) => ({ field, rule: 'HEALTH_VETO' }));
+      const heldBack = [...vetoes, ...contributions.flatMap((one) => one.heldBack)];
+      const request = { agency, kind, copyId, copyVersion, profile, guidance: words.guidance, heldBack };
       prepared.push(prepareSection({ ...request, never: neverShared(policy), question }));
     }
     return prepared;

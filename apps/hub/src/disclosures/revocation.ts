@@ -55,7 +55,7 @@ export class Revocation {
       detail: { certificate: certificate.certificateId },
     });
     await manager.insert(Certificate, { caseRef, cycle: found.cycle, certificate, jws });
-    await this.cases.move(manager, found, 'CLOSED');
+    await this.cases.move(manager, found, 'CLOSED', 'RECEIPTS');
   }
 
   async certificate(caseRef: string): Promise<Certificate | null> {

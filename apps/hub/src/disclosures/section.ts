@@ -29,6 +29,9 @@ export interface SectionRequest {
   question: Omit<Question, 'fields' | 'recipient'>;
 }
 
+const HELD_BACK = 'The agency that has it held it back: it never left there.';
+const VETOED = 'Health has vetoed it for this person. Only health can lift that.';
+
 type Withheld = Pick<FieldDecision, 'field' | 'reason' | 'remedy'> & { rule: string };
 
 /** What one agency gets of a profile, and what not and why: the sharing policy, field by field. */
@@ -53,7 +56,7 @@ export function prepareSection(request: SectionRequest): PreparedSection {
   }
   for (const { field, rule } of request.heldBack) {
     if (given.some((one) => one.field.field === field) || withheld.some((one) => one.field === field)) continue;
-    withheld.push({ field, rule, reason: 'The agency that has it held it back: it never left there.' });
+    withheld.push({ field, rule, reason: rule === 'HEALTH_VETO' ? VETOED : HELD_BACK });
   }
   const order = readingOrder(FIELD_CATALOGUE.map(({ key }) => key));
   given.sort((one, other) => order(one.field.field, other.field.field));

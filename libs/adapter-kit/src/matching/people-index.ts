@@ -140,9 +140,12 @@ export class PeopleIndex {
 
   private async followChanges({ changesUpTo }: Followed, onMerge: OnMerge): Promise<void> {
     const since = new Date(changesUpTo.getTime() - OVERLAP_MS);
-    for await (const { localRef, mergedInto } of this.system.changes?.(since) ?? []) {
+    let met = 0;
+    for await (const { localRef, mergedInto, identity } of this.system.changes?.(since) ?? []) {
       if (mergedInto !== undefined) await this.followMerge(localRef, mergedInto, onMerge);
-      else await this.followOne(localRef);
+      else await this.followOne(localRef, identity);
+      met += 1;
+      if (met % AT_A_STRETCH === 0) await nextTurn();
     }
   }
 
@@ -152,11 +155,11 @@ export class PeopleIndex {
     }
   }
 
-  private async followOne(localRef: string): Promise<void> {
+  private async followOne(localRef: string, told?: PersonIdentity): Promise<void> {
     // The system says that it stands by itself: a merger was taken back.
     if (this.standsFor(localRef) !== localRef) this.drop(localRef);
-    const person = await this.system.person(localRef);
-    if (person) this.take(localRef, person.identity);
+    const identity = told ?? (await this.system.person(localRef))?.identity;
+    if (identity) this.take(localRef, identity);
     else this.drop(localRef);
   }
 

@@ -7,6 +7,7 @@ import type { AgencyKind } from '#contracts';
 import { prepareMailbox } from '#bullmq-transport';
 import { testPostgres } from '../../../../test/support/postgres.js';
 import type { TestPostgres } from '../../../../test/support/postgres.js';
+import type { AgencySystem } from '../agency-system.js';
 import type { AdapterConfig } from '../config.js';
 import { makeIdentity, writeIdentityFile } from '../identity.js';
 import { startAdapter } from '../start-adapter.js';
@@ -21,6 +22,12 @@ export const TOKEN = 'a-token-for-tests-only';
 const OWN = 'police-north';
 const KINDS: Record<string, AgencyKind> = { [OWN]: 'POL', 'trust-vale': 'MHT', 'council-dale': 'COU' };
 
+export interface WorldOptions {
+  /** Stands in the place of the system in memory. */
+  system?: AgencySystem;
+  now?: Date;
+}
+
 /** One adapter with a real database and mailbox, a system in memory and a hub that is a test. */
 export class World {
   system = new MemorySystem();
@@ -34,10 +41,14 @@ export class World {
     readonly partnership: MadeUpPartnership,
     readonly hub: TestHub,
     readonly config: AdapterConfig,
+    private readonly instead: AgencySystem | undefined,
   ) {}
 
   /** `prepare` fills the system before anything is started. */
-  static async open(prepare: (world: World) => void = () => undefined): Promise<World> {
+  static async open(
+    prepare: (world: World) => void = () => undefined,
+    { system, now: startedAt = START }: WorldOptions = {},
+  ): Promise<World> {
     const postgres = await testPostgres();
     const folder = await mkdtemp(join(tmpdir(), 'concordat-adapter-'));
     const partnership = await makePartnership(KINDS);
@@ -59,11 +70,12 @@ export class World {
     };
     await prepareMailbox(config.mailbox);
     let world: World | undefined = undefined;
-    const now = (): Date => world?.now ?? START;
+    const now = (): Date => world?.now ?? startedAt;
     const own = partnership.agencies[OWN];
     if (!own) throw new Error('No keys of our own.');
     const hub = new TestHub(OWN, mailboxUrl, partnership.hub, own.keys, now);
-    world = new World(postgres, folder, partnership, hub, config);
+    world = new World(postgres, folder, partnership, hub, config, system);
+    world.now = startedAt;
     const identity = await makeIdentity(OWN, partnership.hub, world.screeningKey);
     await writeIdentityFile(config.identityFile, { ...identity, ...own.keys });
     hub.listen();
@@ -79,7 +91,7 @@ export class World {
   }
 
   async start(): Promise<void> {
-    this.adapter = await startAdapter(this.config, this.system, { clock: () => this.now });
+    this.adapter = await startAdapter(this.config, this.instead ?? this.system, { clock: () => this.now });
   }
 
   async publishPartnership(version = 'p-000001', changes: object = {}): Promise<void> {

@@ -18,6 +18,8 @@ export class ExportFile<Column extends string> {
   private stamp?: string;
   private byKey = new Map<string, Cells<Column>[]>();
   private found: ParkError[] = [];
+  /** When a key was first seen as it now is, or seen to be gone; for the first file read, when that was written. */
+  private readonly changedAt = new Map<string, number>();
 
   constructor(
     private readonly folder: SftpFolder,
@@ -29,10 +31,16 @@ export class ExportFile<Column extends string> {
     const stamp = await this.folder.stamp(this.options.path);
     if (stamp === undefined) throw this.missing();
     if (stamp !== this.stamp) {
-      await this.load();
+      await this.load(this.stamp === undefined ? Number.parseInt(stamp, 10) : Date.now());
       this.stamp = stamp;
     }
     return this.byKey;
+  }
+
+  /** Keys whose rows are new, other than before, or gone since then. */
+  async changedSince(since: Date): Promise<string[]> {
+    await this.rows();
+    return [...this.changedAt].filter(([, at]) => at >= since.getTime()).map(([key]) => key);
   }
 
   /** One for each bad row of the file as it was last read. */
@@ -40,7 +48,7 @@ export class ExportFile<Column extends string> {
     return this.found;
   }
 
-  private async load(): Promise<void> {
+  private async load(at: number): Promise<void> {
     const { path, columns, key, faultOf } = this.options;
     const text = await this.folder.read(path);
     if (text === undefined) throw this.missing();
@@ -53,8 +61,15 @@ export class ExportFile<Column extends string> {
       if (fault !== undefined) faults.push(malformedRow(file, line, fault));
       else byKey.set(cells[key], [...(byKey.get(cells[key]) ?? []), cells]);
     }
+    this.noteChanges(this.byKey, byKey, at);
     this.byKey = byKey;
     this.found = [...problems, ...faults];
+  }
+
+  private noteChanges(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>, at: number): void {
+    for (const key of new Set([...before.keys(), ...after.keys()])) {
+      if (JSON.stringify(before.get(key)) !== JSON.stringify(after.get(key))) this.changedAt.set(key, at);
+    }
   }
 
   private name(): string {

@@ -1,0 +1,42 @@
+/** Something that one authorised person does alone and at once: waiting for a meeting would itself do harm (S31). */
+export interface Ungated {
+  what: string;
+  who: string;
+  why: string;
+  /** The doors of the API it is done through; none where the hub has no part in it. */
+  routes: readonly string[];
+}
+
+/** All that needs no gate, in one place. Whatever else moves a case is a decision of health and police together. */
+export const WITHOUT_THE_GATE: Readonly<Record<string, Ungated>> = {
+  SUSPEND: {
+    what: 'Suspend a case: every copy is hidden at once',
+    who: 'A coordinator, panel member or governance lead',
+    why: 'A copy that may be wrong, or that the person objects to, does harm while people look for a date to meet.',
+    routes: ['POST /api/cases/:caseRef/suspension'],
+  },
+  RIGHTS: {
+    what: 'Take and decide what a person asks for under their rights: objection, correction, access, complaint',
+    who: 'Whoever the law names; an objection hides every copy at once',
+    why: 'A right does not depend on what the agencies think of it together.',
+    routes: [],
+  },
+  SAFETY_CORRECTION: {
+    what: 'Correct what could hurt somebody: the wrong person, a match undone',
+    who: 'The agency whose match or record was wrong',
+    why: 'Whoever sees that a copy stands at the wrong person must not have to wait.',
+    routes: [],
+  },
+  HEALTH_VETO: {
+    what: 'Stop a disclosure, or keep a piece of clinical content out of it',
+    who: 'A health practitioner of the panel, or the coordinator',
+    why: 'Health answers for clinical content; a veto only ever shares less.',
+    routes: ['POST /api/cases/:caseRef/vetoes'],
+  },
+  TREATMENT: {
+    what: 'Treat a person',
+    who: 'Health alone',
+    why: 'Police have no part in therapy. Nothing of it is decided, or kept, in the hub.',
+    routes: [],
+  },
+};
