@@ -57,6 +57,11 @@ describe('the rules themselves', () => {
     ['a pure library importing values', 'libs/matching/src/compare.ts', 'libs/contracts/src/index.ts'],
     ['a library through its back door', 'apps/hub/src/main.ts', 'libs/sealing/src/keys.ts'],
     ['another feature’s tables', 'apps/hub/src/console/case-file.ts', 'apps/hub/src/cases/case.entities.ts'],
+    [
+      'an adapter’s run time working out the evaluation',
+      'libs/adapter-kit/src/run-adapter.ts',
+      'libs/outcomes/src/index.ts',
+    ],
     ['a test imported', 'apps/hub/src/main.ts', 'test/support/postgres.ts'],
   ])('find %s', (_, from, to) => {
     expect(only(from, to)).toHaveLength(1);

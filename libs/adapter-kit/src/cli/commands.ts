@@ -1,5 +1,6 @@
 import type { Command } from './command.js';
+import { evaluateCommand } from './evaluate/evaluate-command.js';
 import { matchCommand } from './match/match-command.js';
 
 /** Every subcommand, in the order in which help lists them. */
-export const COMMANDS: readonly Command[] = [matchCommand];
+export const COMMANDS: readonly Command[] = [matchCommand, evaluateCommand];

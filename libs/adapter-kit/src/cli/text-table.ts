@@ -1,7 +1,9 @@
 /** Rows as aligned columns of text under a header. Numbers stand to the right. */
 export function textTable(header: readonly string[], rows: readonly (readonly string[])[], indent = '  '): string {
   const widths = header.map((name, at) => Math.max(name.length, ...rows.map((row) => (row[at] ?? '').length)));
-  const toTheRight = header.map((_, at) => rows.length > 0 && rows.every((row) => /^[\d.,%<>≥]*$/.test(row[at] ?? '')));
+  const toTheRight = header.map(
+    (_, at) => rows.length > 0 && rows.every((row) => /^[\d.,%<>≥£−]*$/.test(row[at] ?? '')),
+  );
   const line = (row: readonly string[]): string =>
     row
       .map((cell, at) => (toTheRight[at] ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)))
