@@ -17,16 +17,6 @@ export function normalisePostcode(value: unknown): string | undefined {
   return usable && !code.startsWith('ZZ99') ? code : undefined;
 }
 
-/** Digits as dialled inside the United Kingdom; a foreign number keeps its country code. */
-export function normalisePhone(value: unknown): string | undefined {
-  const text = asText(value).trim();
-  let digits = digitsOf(text);
-  const fromAbroad =
-    digits.startsWith('0044') || (digits.startsWith('44') && (text.startsWith('+') || digits.length === 12));
-  if (fromAbroad) digits = `0${digits.slice(digits.indexOf('44') + 2).replace(/^0+/, '')}`;
-  return digits.length >= 7 && digits.length <= 15 && !isOneCharacterRepeated(digits) ? digits : undefined;
-}
-
 export function normaliseEmail(value: unknown): string | undefined {
   const email = fold(asText(value)).trim();
   const [local = '', domain = '', ...more] = email.split('@');

@@ -10,7 +10,7 @@ export { IndexFileError } from './index-store/index-file.js';
 export { IndexReader } from './index-store/index-reader.js';
 export { RecordArena } from './index-store/record-arena.js';
 export type { KeyType, Side } from './keys.js';
-export { KEY_TYPES, matchKeys, OWN_ATTRIBUTES } from './keys.js';
+export { KEY_TYPES, KEYS_VERSION, matchKeys, OWN_ATTRIBUTES } from './keys.js';
 export type { LearnOptions } from './learn-weights.js';
 export { learnWeights } from './learn-weights.js';
 export type { LinkLevel } from './linking/compare-values.js';

@@ -1,5 +1,5 @@
 import { withDayAndMonthExchanged } from './dates.js';
-import { givenRoot, soundOfRoot } from './given-names.js';
+import { givenRoot, soundOfRoot } from './nicknames.js';
 import { houseNumber } from './address.js';
 import { asOneWord, soundOf } from './names.js';
 import type { Attribute, NormalisedPerson } from './person.js';
@@ -34,6 +34,9 @@ type Key = readonly (string | undefined)[];
 
 const LONGEST_SURNAME_VARIED = 10;
 const LONGEST_GIVEN_VARIED = 8;
+
+/** To be counted up with every change to what makes keys, normalising and names' forms too: an index made before is made anew. */
+export const KEYS_VERSION = 2;
 
 /**
  * The key types in use, chosen by what each adds to recall against what it tells of people an agency does not know

@@ -44,7 +44,7 @@ describe('normalising an identity', () => {
 
   it.each(['07700 900123', '+44 (0)7700 900123', '0044 7700900123', '447700900123'])(
     'reads a telephone number as dialled in the country: %s',
-    (phone) => expect(normalise({ phone }).phone).toBe('07700900123'),
+    (phone) => expect(normalise({ phone }).phone).toBe('+447700900123'),
   );
 
   it('leaves out what says that nothing is known', () => {

@@ -4,12 +4,12 @@ import { normaliseDate } from './dates.js';
 import {
   normaliseEmail,
   normaliseNhsNumber,
-  normalisePhone,
   normalisePostcode,
   normaliseSharedId,
   normaliseUprn,
 } from './identifiers.js';
 import { normaliseName } from './names.js';
+import { normalisePhone } from './phones.js';
 import type { Attribute, NormalisedPerson } from './person.js';
 
 const FORMS: Readonly<Record<Attribute, (value: unknown) => string | undefined>> = {

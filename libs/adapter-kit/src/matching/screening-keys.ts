@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { normalise, screeningCodes } from '#matching';
+import { KEYS_VERSION, normalise, screeningCodes } from '#matching';
 import type { NormalisedPerson } from '#matching';
 import type { AdapterIdentity } from '../identity.js';
 import { IDENTITY } from '../parts.js';
@@ -36,7 +36,9 @@ export class ScreeningKeys {
     this.keys = [current, ...previous];
     this.ids = this.keys.map((key) => {
       const codes = screeningCodes(PROBE, key, { pad: false });
-      return createHash('sha256').update(codes.join()).digest('base64url');
+      return createHash('sha256')
+        .update([KEYS_VERSION, ...codes].join())
+        .digest('base64url');
     });
   }
 

@@ -1,5 +1,5 @@
 import { soundOf } from '../names.js';
-import { fullFormOf } from '../nicknames.js';
+import { givenRoot } from '../nicknames.js';
 import type { Field } from './fields.js';
 import type { ColumnKind } from './table.js';
 
@@ -23,7 +23,7 @@ const secondHalf: Part = (value) => value.slice(Math.ceil(value.length / 2));
 const DEFAULT_PARTS: readonly Part[] = [whole, (value) => soundOf(longestWord(value)), opening];
 
 const PARTS: Partial<Record<ColumnKind, readonly Part[]>> = {
-  givenName: [whole, (value) => soundOf(fullFormOf(value)), opening, (value) => value.slice(0, 1)],
+  givenName: [whole, (value) => soundOf(givenRoot(value)), opening, (value) => value.slice(0, 1)],
   familyName: [whole, soundOf, opening, ending],
   dateOfBirth: [whole, (date) => date.slice(0, 4), (date) => date.slice(4), (date) => date.slice(0, 6), dayAndMonth],
   year: [whole],
