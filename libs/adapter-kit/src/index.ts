@@ -7,7 +7,6 @@ export type { Clock } from './parts.js';
 export { runAdapter } from './run-adapter.js';
 export { startAdapter } from './start-adapter.js';
 export type { RunningAdapter, StartOptions } from './start-adapter.js';
-export { witnessSignature } from './upkeep/witness-signature.js';
 export { FhirClient } from './connectors/fhir/fhir-client.js';
 export { FhirCopies } from './connectors/fhir/fhir-copies.js';
 export { copyIdOf, toCopy, toResources } from './connectors/fhir/copy-resources.js';

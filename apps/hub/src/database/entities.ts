@@ -1,13 +1,7 @@
-import {
-  Attendance,
-  CaseAgency,
-  CaseContent,
-  CaseKey,
-  CaseRecord,
-  CaseStage,
-  Meeting,
-  PlanVersion,
-} from '../cases/case.entities.js';
+import { CaseAgency, CaseContent, CaseKey, CaseRecord, CaseStage, PlanVersion } from '../cases/case.entities.js';
+import { CaseAction } from '../cases/actions/action.entities.js';
+import { Attendance, Meeting, MeetingGuest, PreRead } from '../cases/meetings/meeting.entities.js';
+import { ContactTest, GuidanceConfirmation, PlanRating, SpecialistRequest } from '../cases/plan/plan.entities.js';
 import { Deadline } from '../clocks/deadline.entities.js';
 import {
   Certificate,
@@ -32,12 +26,14 @@ export const ENTITIES = [
   Agency,
   Agreement,
   Attendance,
+  CaseAction,
   CaseAgency,
   CaseContent,
   CaseKey,
   CaseRecord,
   CaseStage,
   Certificate,
+  ContactTest,
   Copy,
   CopyRecall,
   Deadline,
@@ -47,8 +43,11 @@ export const ENTITIES = [
   DisclosureSignature,
   Enquiry,
   EnquiryAnswer,
+  GuidanceConfirmation,
   HealthVeto,
   Meeting,
+  MeetingGuest,
+  PlanRating,
   PlanVersion,
   PolicyChange,
   PolicyEffect,
@@ -56,6 +55,8 @@ export const ENTITIES = [
   PolicySignature,
   PolicyVersion,
   PolicyView,
+  PreRead,
   PublishedPartnership,
+  SpecialistRequest,
   StaffMember,
 ];
