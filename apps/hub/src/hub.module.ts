@@ -20,7 +20,23 @@ import { CasesInbox } from './cases/cases.inbox.js';
 import { CaseStages } from './cases/case-stages.js';
 import { Cases } from './cases/cases.js';
 import { Contributions } from './cases/contributions.js';
-import { Meetings } from './cases/meetings.js';
+import { Actions } from './cases/actions/actions.js';
+import { ActionsApi } from './cases/actions/actions.api.js';
+import { Guests } from './cases/meetings/guests.js';
+import { MeetingClocks } from './cases/meetings/meeting-clocks.js';
+import { MeetingsApi } from './cases/meetings/meetings.api.js';
+import { Meetings } from './cases/meetings/meetings.js';
+import { Rooms } from './cases/meetings/rooms.js';
+import { CaseReports } from './cases/reports/case-reports.js';
+import { ReportsApi } from './cases/reports/reports.api.js';
+import { PlanTermsCheck } from './cases/plan/check-terms.js';
+import { ContactTests } from './cases/plan/contact-tests.js';
+import { PlanDepartures } from './cases/plan/departures.js';
+import { GuidanceConfirmations } from './cases/plan/guidance-confirmations.js';
+import { PlanDeadlines } from './cases/plan/plan-deadlines.js';
+import { PlanApi } from './cases/plan/plan.api.js';
+import { Ratings } from './cases/plan/ratings.js';
+import { SpecialistRequests } from './cases/plan/specialist-requests.js';
 import { Plans } from './cases/plans.js';
 import { CLOCK } from './clocks/clock.js';
 import type { Clock } from './clocks/clock.js';
@@ -43,8 +59,11 @@ import { DisclosuresInbox } from './disclosures/disclosures.inbox.js';
 import { ManifestView } from './disclosures/manifest-view.js';
 import { MatchUndone } from './disclosures/match-undone.js';
 import { Manifests } from './disclosures/manifests.js';
+import { PlanClocks } from './disclosures/plan-clocks.js';
+import { PlanConditions } from './disclosures/plan-conditions.js';
 import { Receipts } from './disclosures/receipts.js';
 import { Revocation } from './disclosures/revocation.js';
+import { SharingConditions } from './disclosures/sharing-conditions.js';
 import { EnquiriesInbox } from './enquiries/enquiries.inbox.js';
 import { Enquiries } from './enquiries/enquiries.js';
 import { EnquiryClocks } from './enquiries/enquiry-clocks.js';
@@ -58,13 +77,16 @@ import { Enrolment } from './partners/enrolment.js';
 import { PartnersApi } from './partners/partners.api.js';
 import { PartnersInbox } from './partners/partners.inbox.js';
 import { Partners } from './partners/partners.js';
+import { Staff } from './partners/staff.js';
 import { Policies } from './policies/policies.js';
 
 const USE_CASES = [
+  Actions,
   Approval,
   Audit,
   CaseClocks,
   CaseFiles,
+  CaseReports,
   CaseStages,
   CaseVault,
   Cases,
@@ -72,6 +94,7 @@ const USE_CASES = [
   Checkpoints,
   Conditions,
   ClockRunner,
+  ContactTests,
   Contributions,
   Copies,
   Deadlines,
@@ -79,22 +102,35 @@ const USE_CASES = [
   Enquiries,
   EnquiryClocks,
   Enrolment,
+  Guests,
+  GuidanceConfirmations,
   Identification,
   LedgerExport,
   Mailboxes,
   Manifests,
   ManifestView,
   MatchUndone,
+  MeetingClocks,
   Meetings,
   Opening,
   ParkedMessages,
   Partners,
+  PlanClocks,
+  PlanConditions,
+  PlanDeadlines,
+  PlanDepartures,
   Plans,
+  PlanTermsCheck,
   Policies,
   Post,
+  Ratings,
   Receipts,
   Revocation,
   Witnesses,
+  Rooms,
+  SharingConditions,
+  SpecialistRequests,
+  Staff,
   Vetoes,
 ];
 
@@ -106,6 +142,7 @@ export class HubModule {
       module: HubModule,
       imports: [DiscoveryModule],
       controllers: [
+        ActionsApi,
         CaseFileApi,
         CasesApi,
         CasesInbox,
@@ -117,9 +154,12 @@ export class HubModule {
         HealthApi,
         LedgerApi,
         LedgerInbox,
+        MeetingsApi,
         PartnersApi,
         PartnersInbox,
+        PlanApi,
         RefusalsInbox,
+        ReportsApi,
         ...CONSOLE_CONTROLLERS,
       ],
       providers: [

@@ -2,16 +2,14 @@ import { Body, Controller, HttpCode, Inject, Param, Post, Put } from '@nestjs/co
 import { Door } from '../access/door.js';
 import { SignedIn } from '../access/signed-in.js';
 import type { SignedInPerson } from '../access/signed-in.js';
-import { MeetingRequest, PlanRequest } from './case.requests.js';
+import { PlanRequest } from './case.requests.js';
 import { Cases } from './cases.js';
-import { Meetings } from './meetings.js';
 import { Plans } from './plans.js';
 
 @Controller('api')
 export class CasesApi {
   constructor(
     @Inject(Cases) private readonly cases: Cases,
-    @Inject(Meetings) private readonly meetings: Meetings,
     @Inject(Plans) private readonly plans: Plans,
   ) {}
 
@@ -21,20 +19,6 @@ export class CasesApi {
   async takeOn(@Param('caseRef') caseRef: string, @SignedIn() person: SignedInPerson) {
     await this.cases.takeOn(caseRef, person.staffId);
     return { caseRef, coordinator: person.staffId };
-  }
-
-  @Post('cases/:caseRef/meetings')
-  @Door({ allow: ['COORDINATOR'], records: null })
-  hold(@Param('caseRef') caseRef: string, @Body() request: MeetingRequest, @SignedIn() person: SignedInPerson) {
-    return this.meetings.hold(caseRef, request, person.staffId);
-  }
-
-  @Post('meetings/:meetingId/attendance')
-  @HttpCode(200)
-  @Door({ allow: ['COORDINATOR', 'PANEL'], records: null })
-  async attend(@Param('meetingId') meetingId: string, @SignedIn() person: SignedInPerson) {
-    await this.meetings.attend(meetingId, person.staffId);
-    return { meetingId, present: person.staffId };
   }
 
   @Put('cases/:caseRef/plan')

@@ -15,6 +15,7 @@ import { Policies } from '../policies/policies.js';
 import { Copy, DisclosureManifest, DisclosureSignature } from './disclosure.entities.js';
 import { Manifests } from './manifests.js';
 import type { PreparedSection } from './section.js';
+import { SharingConditions } from './sharing-conditions.js';
 
 /** Health signs, police signs, the coordinator approves, all over one digest: only then does anything go out (S41). */
 @Injectable()
@@ -24,6 +25,7 @@ export class Approval {
     @Inject(Cases) private readonly cases: Cases,
     @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(Plans) private readonly plans: Plans,
+    @Inject(SharingConditions) private readonly conditions: SharingConditions,
     @Inject(Vetoes) private readonly vetoes: Vetoes,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Policies) private readonly policies: Policies,
@@ -60,6 +62,7 @@ export class Approval {
       const manifest = await this.current(manager, found, manifestId);
       if (manifest.state !== 'SIGNED')
         throw notNow('SIGNATURES_MISSING', 'Health and police have to sign first, both, over this same digest.');
+      await this.conditions.check(manager, found, 'DISCLOSE');
       await this.addSignature(manager, manifest, 'COORDINATOR', jws, staffId);
       await manager.update(DisclosureManifest, { manifestId }, { state: 'APPROVED' });
       await this.push(manager, found, manifest);

@@ -1,11 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { notNow } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
+import type { CaseRecord } from '../cases/case.entities.js';
+import type { Mover } from '../cases/state-machine.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Post } from '../mail/post.js';
 import { Copy } from './disclosure.entities.js';
+import { SharingConditions } from './sharing-conditions.js';
 
 /** After this long without a receipt a copy shows red. */
 export const RECEIPT_DUE_MS = 15 * 60_000;
@@ -17,6 +21,7 @@ export class Copies {
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(Cases) private readonly cases: Cases,
     @Inject(CaseVault) private readonly vault: CaseVault,
+    @Inject(SharingConditions) private readonly conditions: SharingConditions,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
@@ -28,15 +33,28 @@ export class Copies {
 
   /** One authorised person, at once: this needs no gate. */
   async suspend(caseRef: string, reason: string, actor: string): Promise<void> {
-    await this.audit.record({ event: 'CASE_SUSPENDED', actor, subject: caseRef });
     await this.post.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
-      await this.cases.move(manager, found, 'SUSPENDED', 'PERSON');
-      await this.vault.note(manager, caseRef, { event: 'CASE_SUSPENDED', actor, text: reason });
-      for (const { copyId, agency } of await manager.findBy(Copy, { caseRef, state: In(['PENDING', 'HELD']) })) {
-        await this.post.send(manager, agency, 'profile.suspend', { copyId, reason: 'CASE_SUSPENDED' });
-      }
+      if (found.state === 'SUSPENDED') throw notNow('SUSPENDED_ALREADY', 'This case is suspended already.');
+      await this.hide(manager, found, { reason: 'CASE_SUSPENDED', actor, text: reason });
     });
+  }
+
+  /** Takes every copy of a case from view, in the transaction of what causes it; once is enough. */
+  async hide(
+    manager: EntityManager,
+    found: CaseRecord,
+    { reason, actor, text }: { reason: string; actor: string; text?: string },
+    by: Mover = 'PERSON',
+  ): Promise<void> {
+    const { caseRef } = found;
+    if (found.state === 'SUSPENDED') return;
+    await this.audit.record({ event: 'CASE_SUSPENDED', actor, subject: caseRef, detail: { reason } });
+    await this.cases.move(manager, found, 'SUSPENDED', by);
+    if (text) await this.vault.note(manager, caseRef, { event: 'CASE_SUSPENDED', actor, text });
+    for (const { copyId, agency } of await manager.findBy(Copy, { caseRef, state: In(['PENDING', 'HELD']) })) {
+      await this.post.send(manager, agency, 'profile.suspend', { copyId, reason });
+    }
   }
 
   async resume(caseRef: string, actor: string): Promise<void> {
@@ -45,6 +63,7 @@ export class Copies {
       const found = await this.cases.locked(manager, caseRef);
       if (found.state !== 'SUSPENDED' || !found.stateBefore)
         throw notNow('NOT_SUSPENDED', 'This case is not suspended.');
+      await this.conditions.check(manager, found, 'RESUME');
       await this.cases.move(manager, found, found.stateBefore, 'PERSON');
       for (const { copyId, agency } of await manager.findBy(Copy, {
         caseRef,
