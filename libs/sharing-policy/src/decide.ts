@@ -1,14 +1,12 @@
 import type { FieldOutcome } from '#contracts';
 import { circumstancesOf } from './compiled/circumstances.js';
 import type { Circumstances } from './compiled/circumstances.js';
+import type { Limit } from './compiled/limits.js';
 import { tableOf } from './compiled/table.js';
 import type { Entry, Table } from './compiled/table.js';
 import type { Decision, FieldAsked, FieldDecision, Question } from './question.js';
 import type { Ruling } from './rules.js';
 import { RULINGS } from './rules.js';
-
-/** Sources that are no agency: what the panel wrote, and what the programme itself puts in. */
-const NO_AGENCY = { hub: 'hub', panel: 'panel' };
 
 /**
  * What of the fields asked one recipient may have, and why not the rest. Nothing is shared unless every rule lets it; a
@@ -50,17 +48,20 @@ function deniedBy(asked: FieldAsked, entry: Entry, all: Circumstances): Ruling |
   if (entry.endsAt !== Infinity && !(all.now < entry.endsAt)) return RULINGS.CELL_EXPIRED;
   if (!all.phaseCovered || (entry.phases !== undefined && !entry.phases.includes(all.phase)))
     return RULINGS.PHASE_NOT_COVERED;
-  const { field, source } = asked;
-  if (source !== NO_AGENCY.hub && source !== NO_AGENCY.panel && !all.parties.includes(source))
-    return RULINGS.SOURCE_NOT_A_PARTY;
-  if (all.restrictsAll || all.restricted.includes(field)) return RULINGS.SUBJECT_RESTRICTION;
+  const { field } = asked;
+  if (!all.sources.has(asked.source)) return RULINGS.SOURCE_NOT_A_PARTY;
+  if (all.restrictsAll || (all.restricted.length > 0 && all.restricted.includes(field)))
+    return RULINGS.SUBJECT_RESTRICTION;
   if (entry.isWhereabouts && all.addressRestricted) return RULINGS.ADDRESS_RESTRICTION;
-  for (const limits of all.limits) {
-    if (Object.hasOwn(limits, source) && limits[source]?.includes(field)) return RULINGS.CONTRIBUTOR_LIMIT;
-  }
+  if (isLimited(all.limits, asked) || isLimited(all.ownLimits, asked)) return RULINGS.CONTRIBUTOR_LIMIT;
   if (all.untaken.includes(field)) return RULINGS.RECEIPT_LIMIT;
   if (entry.needsApproval && !all.approved.includes(field)) return RULINGS.POLICY_A_NOT_APPROVED;
   return entry.needsSummary && asked.hasSummary !== true ? RULINGS.NO_SUMMARY_WRITTEN : undefined;
+}
+
+function isLimited(limits: readonly Limit[], { field, source }: FieldAsked): boolean {
+  for (const limit of limits) if (limit.source === source && limit.fields.has(field)) return true;
+  return false;
 }
 
 function withheld(asked: FieldAsked, ruling: Ruling): FieldDecision {

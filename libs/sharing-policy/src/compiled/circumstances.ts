@@ -1,9 +1,13 @@
-import type { ContributionLimits, ReceiptLimits } from '../policy.js';
+import type { ReceiptLimits } from '../policy.js';
 import type { Approval, Question, SubjectRestriction } from '../question.js';
 import type { Ruling } from '../rules.js';
 import { RULINGS } from '../rules.js';
 import { CONFIDENTIALITY_BASES } from '../words.js';
 import { instantOf } from './instants.js';
+import { limitsOf, listed } from './limits.js';
+import type { Limit } from './limits.js';
+
+const NONE: readonly Limit[] = [];
 
 /** What a question says for all its fields alike. */
 export interface Circumstances {
@@ -13,45 +17,49 @@ export interface Circumstances {
   readonly now: number;
   readonly phase: string;
   readonly phaseCovered: boolean;
-  readonly parties: readonly string[];
+  /** Sources that may be passed on: the agencies that have signed, and those that are no agency. */
+  readonly sources: ReadonlySet<string>;
+  /** What sources never let go: by the policy, and by word of their own. */
+  readonly limits: readonly Limit[];
+  readonly ownLimits: readonly Limit[];
+  /** Fields that this recipient does not take in. */
+  readonly untaken: readonly string[];
   readonly addressRestricted: boolean;
   /** Whether the person wants nothing to go to this recipient, or these fields not. */
   readonly restrictsAll: boolean;
   readonly restricted: readonly string[];
-  readonly limits: readonly ContributionLimits[];
-  /** Fields that this recipient does not take in. */
-  readonly untaken: readonly string[];
   /** Fields that somebody has approved for this recipient. */
   readonly approved: readonly string[];
 }
 
 /** Reads all of a question but its fields. Throws where any of it is not as it should be: nothing is shared then. */
 export function circumstancesOf(question: Question): Circumstances {
-  const { policy, recipient, agreement, phase, approvals, subjectRestrictions } = question;
+  const { policy, recipient, phase, approvals, subjectRestrictions } = question;
   if (typeof recipient.agency !== 'string') throw new TypeError('recipient');
   const now = instantOf(question.now);
-  const restrictions = restrictionsFor(list(subjectRestrictions), question);
+  const restrictions = restrictionsFor(listed(subjectRestrictions), question);
   return {
     denied: deniedBy(question, now),
     now,
     phase,
-    phaseCovered: list(policy.phases).includes(phase),
-    parties: agreement ? list(agreement.parties) : [],
+    phaseCovered: listed(policy.phases).includes(phase),
+    sources: new Set(question.agreement ? listed(question.agreement.parties) : []).add('hub').add('panel'),
+    limits: policy.limits === undefined ? NONE : limitsOf(policy.limits),
+    ownLimits: question.contributorLimits === undefined ? NONE : limitsOf(question.contributorLimits),
+    untaken: untakenBy(recipient.agency, policy.receipts ?? {}),
     addressRestricted: question.addressRestricted !== false,
     restrictsAll: restrictions.includes(undefined),
     restricted: restrictions as readonly string[],
-    limits: [policy.limits, question.contributorLimits].filter((limits) => limits !== undefined).map(checkedLimits),
-    untaken: untakenBy(recipient.agency, checkedLimits(policy.receipts ?? {})),
-    approved: approvedFor(list(approvals), recipient.agency, now),
+    approved: approvedFor(listed(approvals), recipient.agency, now),
   };
 }
 
 /** Each asks for a plain yes before it lets go: what is missing denies. */
 function deniedBy(question: Question, now: number): Ruling | undefined {
   const { policy, agreement, recipient, purpose, confidentiality } = question;
-  const covered = list(policy.purposes).includes(purpose);
-  const parties = agreement ? list(agreement.parties) : [];
-  const agreed = agreement ? list(agreement.purposes) : [];
+  const covered = listed(policy.purposes).includes(purpose);
+  const parties = agreement ? listed(agreement.parties) : [];
+  const agreed = agreement ? listed(agreement.purposes) : [];
   if (!covered) return RULINGS.PURPOSE_NOT_COVERED;
   if (agreement?.inForce !== true || !(now < instantOf(agreement.expiresAt))) return RULINGS.AGREEMENT_NOT_IN_FORCE;
   if (!parties.includes(recipient.agency)) return RULINGS.NOT_A_PARTY;
@@ -85,18 +93,8 @@ function approvedFor(approvals: readonly Approval[], recipient: string, now: num
 }
 
 function untakenBy(agency: string, receipts: ReceiptLimits): readonly string[] {
+  for (const fields of Object.values(receipts)) listed(fields);
   return (Object.hasOwn(receipts, agency) && receipts[agency]) || [];
-}
-
-function checkedLimits(limits: ContributionLimits): ContributionLimits {
-  for (const fields of Object.values(limits)) list(fields);
-  return limits;
-}
-
-/** A text has an `includes` of its own, which would find parts of words. */
-function list<T>(value: readonly T[]): readonly T[] {
-  if (!Array.isArray(value)) throw new TypeError('list');
-  return value as readonly T[];
 }
 
 function isTextOrAbsent(value: unknown): boolean {
