@@ -62,10 +62,20 @@ export class PartnershipOfDoubles {
     this.agencies.set(agency, double);
   }
 
-  async addStaff(staffId: string, agency: string, roles: string[], healthPractitioner = false): Promise<void> {
+  async addStaff(
+    staffId: string,
+    agency: string,
+    roles: string[],
+    healthPractitioner = false,
+    caldicott = false,
+  ): Promise<void> {
     const key = await generateSigningKey();
     const member = { staffId, agency, roles, name: `Made-up ${staffId}`, issuer: TEST_ISSUER, subject: staffId };
-    await this.as('admin').post('/api/staff', { ...member, healthPractitioner, publicKey: publicJwk(key) }, 201);
+    await this.as('admin').post(
+      '/api/staff',
+      { ...member, healthPractitioner, caldicott, publicKey: publicJwk(key) },
+      201,
+    );
     this.staff.set(staffId, { staffId, agency, roles, key });
   }
 

@@ -84,9 +84,13 @@ import { PartnersInbox } from './partners/partners.inbox.js';
 import { Partners } from './partners/partners.js';
 import { Cells } from './policies/cells.js';
 import { Drafts } from './policies/drafts.js';
+import { Effects } from './policies/effects.js';
+import { Gate } from './policies/gate.js';
 import { Limits } from './policies/limits.js';
 import { Staff } from './partners/staff.js';
+import { PoliciesApi } from './policies/policies.api.js';
 import { Policies } from './policies/policies.js';
+import { Publication } from './policies/publication.js';
 import { Restoring } from './policies/restoring.js';
 
 const USE_CASES = [
@@ -113,9 +117,11 @@ const USE_CASES = [
   Deadlines,
   Decisions,
   Drafts,
+  Effects,
   Enquiries,
   EnquiryClocks,
   Enrolment,
+  Gate,
   Guests,
   GuidanceConfirmations,
   Identification,
@@ -141,6 +147,7 @@ const USE_CASES = [
   PlanTermsCheck,
   Policies,
   Post,
+  Publication,
   Recalls,
   Ratings,
   Receipts,
@@ -177,6 +184,7 @@ export class HubModule {
         MeetingsApi,
         PartnersApi,
         PartnersInbox,
+        PoliciesApi,
         PlanApi,
         RefusalsInbox,
         ReportsApi,

@@ -49,7 +49,7 @@ export async function register(
 }
 
 async function enrolPeople(admin: HubSession, keys: StaffKeys): Promise<void> {
-  for (const { staffId, agency, name, roles, healthPractitioner } of STAFF) {
+  for (const { staffId, agency, name, roles, healthPractitioner, caldicott = false } of STAFF) {
     await admin.post('/api/staff', {
       staffId,
       agency,
@@ -58,6 +58,7 @@ async function enrolPeople(admin: HubSession, keys: StaffKeys): Promise<void> {
       subject: staffId,
       roles,
       healthPractitioner,
+      caldicott,
       publicKey: publicKeyOf(keys, staffId),
     });
   }

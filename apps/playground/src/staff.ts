@@ -14,6 +14,8 @@ export interface StaffMember {
   agency: string;
   roles: StaffRole[];
   healthPractitioner: boolean;
+  /** One of every two who approve a sharing policy. */
+  caldicott?: boolean;
 }
 
 /** Made-up members of staff. The administrator comes first: somebody has to take the others in. */
@@ -30,9 +32,12 @@ export const STAFF: readonly StaffMember[] = [
   person('paramedic-1', 'Ines Mockford', 'paramedic, frequent contacts', 'north-ambulance', ['PANEL']),
   person('social-worker-1', 'Sol Fictionby', 'adult social worker', 'northmoor-council', ['PANEL']),
   person('housing-1', 'Hal Inventwell', 'housing officer', 'harbour-housing', ['PANEL']),
-  person('caldicott-1', 'Gwen Trialby', 'governance lead, Caldicott Guardian', 'fellside-mental-health', [
-    'GOVERNANCE',
-  ]),
+  {
+    ...person('caldicott-1', 'Gwen Trialby', 'governance lead, Caldicott Guardian', 'fellside-mental-health', [
+      'GOVERNANCE',
+    ]),
+    caldicott: true,
+  },
   person('governance-2', 'Gus Patternley', 'governance lead, police', 'northmoor-police', ['GOVERNANCE']),
   person('governance-3', 'Gita Draftwood', 'governance lead, council', 'northmoor-council', ['GOVERNANCE']),
   person('manager-1', 'Mo Sketchley', 'senior manager', 'fellside-mental-health', ['MANAGER']),

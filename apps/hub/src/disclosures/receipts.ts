@@ -51,6 +51,7 @@ export class Receipts {
     await this.post.handle(message, async (manager) => {
       const copy = await this.copyOf(manager, message.from, copyId);
       if (copy.state !== 'PENDING' || copy.version !== copyVersion) return;
+      if (code === 'COPY_CHANGED') return this.takeOutWhole(manager, copy, code);
       await manager.update(Copy, { copyId }, { state: 'REFUSED', since: new Date(), code, explanation });
     });
   }
@@ -85,6 +86,13 @@ export class Receipts {
       await manager.update(Copy, { copyId }, { state: 'ERASED', since: new Date(), code: null, ...proof });
       await this.revocation.finishIfDone(manager, copy.caseRef);
     });
+  }
+
+  /** What is to leave it cannot be told apart from what may stay. */
+  private async takeOutWhole(manager: EntityManager, { copyId, agency }: Copy, reason: string): Promise<void> {
+    await this.audit.record({ event: 'COPY_REVOKED', actor: 'hub', subject: copyId, detail: { agency, reason } });
+    await manager.update(Copy, { copyId }, { state: 'REVOKING', since: new Date() });
+    await this.post.send(manager, agency, 'profile.revoke', { copyId, reason });
   }
 
   private async copyOf(manager: EntityManager, agency: string, copyId: string): Promise<Copy> {

@@ -127,7 +127,8 @@ export class Drafts {
     }
   }
 
-  private async noteVoid(manager: EntityManager, { version, gateDigest }: PolicyVersion): Promise<void> {
+  /** Says in the ledger that signatures count for nothing any more, where there are any. */
+  async noteVoid(manager: EntityManager, { version, gateDigest }: PolicyVersion): Promise<void> {
     if (!gateDigest) return;
     const signatures = await manager.countBy(PolicySignature, { version, gateDigest });
     if (signatures === 0) return;
