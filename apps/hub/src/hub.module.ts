@@ -13,6 +13,7 @@ import { LedgerApi } from './audit/ledger.api.js';
 import { LedgerExport } from './audit/ledger-export.js';
 import { LedgerInbox } from './audit/ledger.inbox.js';
 import { Witnesses } from './audit/witnesses.js';
+import { LIFE_OF_A_CASE } from './cases/case-parts.js';
 import { CaseClocks } from './cases/case-clocks.js';
 import { CaseVault } from './cases/case-vault.js';
 import { CasesApi } from './cases/cases.api.js';
@@ -20,15 +21,6 @@ import { CasesInbox } from './cases/cases.inbox.js';
 import { CaseStages } from './cases/case-stages.js';
 import { Cases } from './cases/cases.js';
 import { Contributions } from './cases/contributions.js';
-import { Actions } from './cases/actions/actions.js';
-import { ActionsApi } from './cases/actions/actions.api.js';
-import { Guests } from './cases/meetings/guests.js';
-import { MeetingClocks } from './cases/meetings/meeting-clocks.js';
-import { MeetingsApi } from './cases/meetings/meetings.api.js';
-import { Meetings } from './cases/meetings/meetings.js';
-import { Rooms } from './cases/meetings/rooms.js';
-import { CaseReports } from './cases/reports/case-reports.js';
-import { ReportsApi } from './cases/reports/reports.api.js';
 import { PlanTermsCheck } from './cases/plan/check-terms.js';
 import { ContactTests } from './cases/plan/contact-tests.js';
 import { PlanDepartures } from './cases/plan/departures.js';
@@ -81,12 +73,10 @@ import { Staff } from './partners/staff.js';
 import { Policies } from './policies/policies.js';
 
 const USE_CASES = [
-  Actions,
   Approval,
   Audit,
   CaseClocks,
   CaseFiles,
-  CaseReports,
   CaseStages,
   CaseVault,
   Cases,
@@ -102,7 +92,6 @@ const USE_CASES = [
   Enquiries,
   EnquiryClocks,
   Enrolment,
-  Guests,
   GuidanceConfirmations,
   Identification,
   LedgerExport,
@@ -110,8 +99,6 @@ const USE_CASES = [
   Manifests,
   ManifestView,
   MatchUndone,
-  MeetingClocks,
-  Meetings,
   Opening,
   ParkedMessages,
   Partners,
@@ -127,7 +114,6 @@ const USE_CASES = [
   Receipts,
   Revocation,
   Witnesses,
-  Rooms,
   SharingConditions,
   SpecialistRequests,
   Staff,
@@ -142,7 +128,6 @@ export class HubModule {
       module: HubModule,
       imports: [DiscoveryModule],
       controllers: [
-        ActionsApi,
         CaseFileApi,
         CasesApi,
         CasesInbox,
@@ -154,12 +139,11 @@ export class HubModule {
         HealthApi,
         LedgerApi,
         LedgerInbox,
-        MeetingsApi,
         PartnersApi,
         PartnersInbox,
         PlanApi,
         RefusalsInbox,
-        ReportsApi,
+        ...LIFE_OF_A_CASE.controllers,
         ...CONSOLE_CONTROLLERS,
       ],
       providers: [
@@ -170,6 +154,7 @@ export class HubModule {
         { provide: APP_FILTER, useClass: ErrorsFilter },
         { provide: APP_PIPE, useFactory: requestCheck },
         ...USE_CASES,
+        ...LIFE_OF_A_CASE.providers,
         ...CONSOLE_PROVIDERS,
       ],
     };
