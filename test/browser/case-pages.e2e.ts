@@ -36,6 +36,24 @@ const PLAN = {
   confidentialityBasis: 'CONSENT',
 };
 
+const planDates = () => ({ ...inDays('outOfHoursTestedOn', -1), ...inDays('expiresOn', 90) });
+
+/** Objective, scanning and analysis, one after the other; the first is kept half written in between. */
+async function workshop(page: string): Promise<void> {
+  const rest = { ownerId: 'lee-osei', ...inDays('heldOn', 0), evidence: 'What two services counted', close: 'yes' };
+  const aim = { 'answers.aim': 'A quieter winter' };
+  const half = await sam.send(`${page}/workshop/objective`, { ...rest, ...aim });
+  expect(half.text).toContain('What does the person want to be different?');
+  expect(half.text).toContain('>A quieter winter</textarea>');
+  expect((await sam.send(`${page}/workshop/objective`, { ...rest, ...aim, close: 'no' })).status).toBe(303);
+  expect((await sam.open(`${page}/workshop`)).text).toContain('>A quieter winter</textarea>');
+  const stages = { objective: ['aim', 'personWants'], scanning: ['happening', 'services'], analysis: ['why', 'tried'] };
+  for (const [stage, questions] of Object.entries(stages)) {
+    const answers = Object.fromEntries(questions.map((key) => [`answers.${key}`, 'What services said']));
+    expect((await sam.send(`${page}/workshop/${stage}`, { ...rest, ...answers })).status).toBe(303);
+  }
+}
+
 /** Holds a meeting, attended by both sides, and has both sign a decision of it. */
 async function decide(caseRef: string, meeting: string, kind: string): Promise<void> {
   const page = `/cases/${caseRef}`;
@@ -84,8 +102,11 @@ describe('a case', () => {
     await decide(caseRef, 'STAKEHOLDER', 'ACCEPT_REFERRAL');
     await decide(caseRef, 'PANEL', 'REFER_TO_PANEL');
 
+    const early = await sam.send(`${page}/plan`, { ...PLAN, recipients: 'northmoor-police', ...planDates() });
+    expect(early.text).toContain('First answer and close: Objective, Scanning, Analysis.');
+    await workshop(page);
     expect((await sam.open(`${page}/plan`)).text).not.toMatch(/name="recipients"[^>]*checked/);
-    const dates = { ...inDays('outOfHoursTestedOn', -1), ...inDays('expiresOn', 90) };
+    const dates = planDates();
     const refused = await sam.send(`${page}/plan`, { ...PLAN, ...dates });
     expect(refused.text).toContain('Tick at least one agency');
     expect(refused.text).toContain('>A calm voice. One person talking.</textarea>');

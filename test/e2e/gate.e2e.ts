@@ -9,6 +9,7 @@ import {
   IDENTITY,
   openedCase,
   PLAN,
+  serviceActs,
   signManifest,
 } from '../support/case-steps.js';
 import { eventually } from '../support/eventually.js';
@@ -47,10 +48,10 @@ async function sign(decision: { decisionId: string; digest: string }, staffId: s
 }
 
 const PRESENCE = [
-  { present: [], passes: false },
-  { present: ['nurse'], passes: false },
-  { present: ['constable'], passes: false },
-  { present: ['nurse', 'constable'], passes: true },
+  { seats: [], passes: false },
+  { seats: ['HEALTH'], passes: false },
+  { seats: ['POLICE'], passes: false },
+  { seats: ['HEALTH', 'POLICE'], passes: true },
 ];
 
 describe('S31: the truth table of presence, for every kind of decision, on a real hub', () => {
@@ -58,11 +59,16 @@ describe('S31: the truth table of presence, for every kind of decision, on a rea
     const caseRef = await openedCase(partnership);
     await prepareFor(partnership, caseRef, kind);
     const before = await state(caseRef);
-    for (const { present, passes } of PRESENCE) {
-      const meetingId = await holdMeeting(partnership, caseRef, DECISION_RULES[kind].meetings[0]!, present);
+    const meeting = DECISION_RULES[kind].meetings[0]!;
+    const [health, police] =
+      meeting === 'MANAGERS' ? ['manager-of-health', 'manager-of-police'] : ['nurse', 'constable'];
+    for (const { seats, passes } of PRESENCE) {
+      const present = seats.map((side) => (side === 'HEALTH' ? health! : police!));
+      const meetingId = await holdMeeting(partnership, caseRef, meeting, present);
+      if (meeting === 'MANAGERS') await serviceActs(partnership, meetingId, 'housing');
       const decision = await propose(caseRef, kind, meetingId);
-      await sign(decision, 'nurse', 'HEALTH');
-      const last = await sign(decision, 'constable', 'POLICE');
+      await sign(decision, health!, 'HEALTH');
+      const last = await sign(decision, police!, 'POLICE');
       expect({ present, passed: last.body.state === 'PASSED' }).toEqual({ present, passed: passes });
       if (!passes) expect(await state(caseRef)).toBe(before);
       const { rows } = await database.query('SELECT state FROM decision WHERE decision_id = $1', [decision.decisionId]);

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { CaseVault } from '../../apps/hub/src/cases/case-vault.js';
 import { Cases } from '../../apps/hub/src/cases/cases.js';
+import { OSARA } from '../../apps/hub/src/cases/osara/stages.js';
+import type { OsaraStage } from '../../apps/hub/src/cases/osara/stages.js';
 import type { PartnershipOfDoubles } from './partnership-of-doubles.js';
 import { eventually } from './eventually.js';
 
@@ -82,23 +84,43 @@ export async function holdMeeting(
   return meetingId;
 }
 
-/** Health and police both decide. */
+const PANEL_MEMBERS = { HEALTH: 'nurse', POLICE: 'constable' };
+export const MANAGERS = { HEALTH: 'manager-of-health', POLICE: 'manager-of-police' };
+
+/** Health and police both decide, with what has to be there before: the workshop, or what was learnt. */
 export async function decide(
   partnership: PartnershipOfDoubles,
   caseRef: string,
   kind: string,
   meetingId: string,
+  signers = PANEL_MEMBERS,
 ): Promise<void> {
+  if (kind === 'REFER_TO_PANEL') await workshop(partnership, caseRef);
+  if (kind === 'CLOSE') await learnNothing(partnership, caseRef);
   const { decisionId, digest } = await partnership
     .as('coordinator')
     .post(`/api/cases/${caseRef}/decisions`, { kind, meetingId }, 201);
-  for (const [staffId, role] of [
-    ['nurse', 'HEALTH'],
-    ['constable', 'POLICE'],
-  ] as const) {
+  for (const [role, staffId] of Object.entries(signers) as ['HEALTH' | 'POLICE', string][]) {
     const jws = await partnership.sign(staffId, role, decisionId, digest);
     await partnership.as(staffId).post(`/api/decisions/${decisionId}/signatures`, { jws });
   }
+}
+
+/** An answer to every question of a stage, and the stage closed. */
+export function answered(stage: OsaraStage): object {
+  const answers = Object.fromEntries(Object.keys(OSARA[stage].questions).map((key) => [key, 'What services said']));
+  return { ownerId: 'nurse', heldOn: inDays(0), answers, evidence: ['What two services counted'], close: true };
+}
+
+/** Objective, scanning and analysis: only then is there a response. */
+export async function workshop(partnership: PartnershipOfDoubles, caseRef: string): Promise<void> {
+  for (const stage of ['OBJECTIVE', 'SCANNING', 'ANALYSIS'] as const) {
+    await partnership.as('coordinator').put(`/api/cases/${caseRef}/osara/${stage}`, answered(stage));
+  }
+}
+
+export function learnNothing(partnership: PartnershipOfDoubles, caseRef: string): Promise<object> {
+  return partnership.as('coordinator').post(`/api/cases/${caseRef}/lessons`, { none: true }, 201);
 }
 
 /** On to a plan that both sides have approved. */
@@ -113,6 +135,18 @@ export async function approvePlan(
   await partnership.as('coordinator').put(`/api/cases/${caseRef}/plan`, plan);
   const panel = await holdMeeting(partnership, caseRef, 'PANEL', ['nurse', 'constable']);
   await decide(partnership, caseRef, 'APPROVE_PLAN', panel);
+}
+
+/** The panel turns to the managers. */
+export async function escalated(partnership: PartnershipOfDoubles, caseRef: string): Promise<void> {
+  const panel = await holdMeeting(partnership, caseRef, 'PANEL', ['nurse', 'constable']);
+  await decide(partnership, caseRef, 'ESCALATE', panel);
+}
+
+/** A service says what it will do. */
+export function serviceActs(partnership: PartnershipOfDoubles, meetingId: string, agency: string): Promise<object> {
+  const action = { text: 'Answer the telephone at night', assignTo: 'SERVICE', agency, dueOn: inDays(20) };
+  return partnership.as('manager-of-health').post(`/api/meetings/${meetingId}/actions`, action, 201);
 }
 
 export async function drawUp(

@@ -39,6 +39,11 @@ export class PartnershipOfDoubles {
     await made.addStaff('constable', 'police', ['PANEL']);
     await made.addStaff('sergeant', 'police', ['PANEL']);
     await made.addStaff('officer-of-homes', 'housing', ['PANEL']);
+    await made.addStaff('manager-of-health', 'mental-health', ['MANAGER']);
+    await made.addStaff('manager-of-police', 'police', ['MANAGER']);
+    await made.addStaff('manager-of-council', 'council', ['MANAGER']);
+    await made.addStaff('governance-of-health', 'mental-health', ['GOVERNANCE']);
+    await made.addStaff('governance-of-police', 'police', ['GOVERNANCE']);
     await made.addStaff('auditor', 'council', ['AUDITOR']);
     const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
     const agreement = {

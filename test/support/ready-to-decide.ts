@@ -1,5 +1,5 @@
 import type { DecisionKind } from '../../apps/hub/src/decisions/decision-kinds.js';
-import { approvePlan, decide, holdMeeting, PLAN } from './case-steps.js';
+import { approvePlan, decide, escalated, holdMeeting, learnNothing, PLAN } from './case-steps.js';
 import type { PartnershipOfDoubles } from './partnership-of-doubles.js';
 
 /** Brings a referral that has just opened to where this decision is the next one. */
@@ -22,7 +22,10 @@ export async function prepareFor(
     await coordinator.put(`/api/cases/${caseRef}/plan`, PLAN);
   } else {
     await approvePlan(partnership, caseRef);
-    if (kind === 'CONTINUE_PLAN') await coordinator.post(`/api/cases/${caseRef}/review`);
+    if (kind === 'ESCALATE') return;
+    if (kind === 'RETURN_TO_WORK') await escalated(partnership, caseRef);
+    else if (kind === 'CONTINUE_PLAN') await coordinator.post(`/api/cases/${caseRef}/review`);
     else await coordinator.post(`/api/cases/${caseRef}/closure-proposal`);
+    if (kind === 'CLOSE') await learnNothing(partnership, caseRef);
   }
 }

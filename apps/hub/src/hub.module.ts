@@ -13,6 +13,7 @@ import { LedgerApi } from './audit/ledger.api.js';
 import { LedgerExport } from './audit/ledger-export.js';
 import { LedgerInbox } from './audit/ledger.inbox.js';
 import { Witnesses } from './audit/witnesses.js';
+import { LIFE_OF_A_CASE } from './cases/case-parts.js';
 import { CaseClocks } from './cases/case-clocks.js';
 import { CaseVault } from './cases/case-vault.js';
 import { CasesApi } from './cases/cases.api.js';
@@ -94,7 +95,6 @@ import { Publication } from './policies/publication.js';
 import { Restoring } from './policies/restoring.js';
 
 const USE_CASES = [
-  Actions,
   Approval,
   Audit,
   CaseClocks,
@@ -154,7 +154,6 @@ const USE_CASES = [
   Restoring,
   Revocation,
   Witnesses,
-  Rooms,
   SharingConditions,
   SpecialistRequests,
   Staff,
@@ -169,7 +168,6 @@ export class HubModule {
       module: HubModule,
       imports: [DiscoveryModule],
       controllers: [
-        ActionsApi,
         CaseFileApi,
         CasesApi,
         CasesInbox,
@@ -181,13 +179,12 @@ export class HubModule {
         HealthApi,
         LedgerApi,
         LedgerInbox,
-        MeetingsApi,
         PartnersApi,
         PartnersInbox,
         PoliciesApi,
         PlanApi,
         RefusalsInbox,
-        ReportsApi,
+        ...LIFE_OF_A_CASE.controllers,
         ...CONSOLE_CONTROLLERS,
       ],
       providers: [
@@ -198,6 +195,7 @@ export class HubModule {
         { provide: APP_FILTER, useClass: ErrorsFilter },
         { provide: APP_PIPE, useFactory: requestCheck },
         ...USE_CASES,
+        ...LIFE_OF_A_CASE.providers,
         ...CONSOLE_PROVIDERS,
       ],
     };

@@ -41,6 +41,7 @@ export const STAFF: readonly StaffMember[] = [
   person('governance-2', 'Gus Patternley', 'governance lead, police', 'northmoor-police', ['GOVERNANCE']),
   person('governance-3', 'Gita Draftwood', 'governance lead, council', 'northmoor-council', ['GOVERNANCE']),
   person('manager-1', 'Mo Sketchley', 'senior manager', 'fellside-mental-health', ['MANAGER']),
+  person('manager-2', 'Maya Plotfield', 'superintendent', 'northmoor-police', ['MANAGER']),
   person('auditor-1', 'Ada Exemplarsen', 'auditor', 'westvale-council', ['AUDITOR']),
   person('evaluator-1', 'Eve Testwright', 'independent evaluator', 'rail-police', ['EVALUATOR']),
 ];

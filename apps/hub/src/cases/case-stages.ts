@@ -2,16 +2,39 @@ import { Inject, Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { notNow } from '../access/refusal.js';
+import type { Refusal } from '../access/refusal.js';
 import { CLOCK } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
 import { CaseRecord, CaseStage } from './case.entities.js';
 import { OPEN_STATES, whyNotMove } from './state-machine.js';
 import type { CaseState, Mover } from './state-machine.js';
 
+export interface Moved {
+  from: CaseState;
+  to: CaseState;
+  by: Mover;
+}
+
+type Listener = (manager: EntityManager, found: CaseRecord, moved: Moved) => Promise<void>;
+type WhyNot = (manager: EntityManager, found: CaseRecord, move: Moved) => Promise<Refusal | undefined>;
+
 /** The one place where a case changes its state, and the record of how long it was in each. */
 @Injectable()
 export class CaseStages {
+  private readonly listeners: Listener[] = [];
+  private readonly conditions: WhyNot[] = [];
+
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+
+  /** For what has to happen with a move, in its transaction. To be called from `onModuleInit`. */
+  whenMoved(listener: Listener): void {
+    this.listeners.push(listener);
+  }
+
+  /** For what can stand in the way of a move that the machine has. To be called from `onModuleInit`. */
+  movesOnlyIf(condition: WhyNot): void {
+    this.conditions.push(condition);
+  }
 
   async begin(manager: EntityManager, caseRef: string, state: CaseState, movedBy: Mover): Promise<void> {
     await manager.insert(CaseStage, { caseRef, nth: 1, state, movedBy, enteredAt: this.clock() });
@@ -22,6 +45,11 @@ export class CaseStages {
     const why = whyNotMove(found.state, to, by) ?? whyNotBack(found, to);
     if (why) throw notNow('ILLEGAL_MOVE', why);
     const { caseRef, state: from } = found;
+    const moved = { from, to, by };
+    for (const condition of this.conditions) {
+      const refusal = await condition(manager, found, moved);
+      if (refusal) throw notNow(refusal.code, refusal.message);
+    }
     const changes = {
       state: to,
       stateBefore: to === 'SUSPENDED' ? from : null,
@@ -31,6 +59,7 @@ export class CaseStages {
     await manager.update(CaseRecord, { caseRef }, changes);
     await this.note(manager, caseRef, to, by);
     Object.assign(found, changes);
+    for (const listener of this.listeners) await listener(manager, found, moved);
   }
 
   async ofCase(manager: EntityManager, caseRef: string): Promise<CaseStage[]> {

@@ -14,6 +14,7 @@ import { CaseVault } from './case-vault.js';
 import { PlanVersion } from './case.entities.js';
 import type { PlanRequest } from './case.requests.js';
 import { Cases } from './cases.js';
+import { Osara } from './osara/osara.js';
 import { PlanTermsCheck } from './plan/check-terms.js';
 import { checkWords } from './plan/check-words.js';
 import { ContactTests } from './plan/contact-tests.js';
@@ -38,6 +39,7 @@ export class Plans {
     @Inject(Policies) private readonly policies: Policies,
     @Inject(PlanTermsCheck) private readonly terms: PlanTermsCheck,
     @Inject(ContactTests) private readonly contactTests: ContactTests,
+    @Inject(Osara) private readonly osara: Osara,
     @Inject(PlanDeadlines) private readonly deadlines: PlanDeadlines,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -127,6 +129,7 @@ export class Plans {
     const found = await this.cases.locked(manager, caseRef);
     if (!['PANEL', 'ACTIVE', 'REVIEW', 'ESCALATED'].includes(found.state))
       throw notNow('NO_PANEL_YET', 'A plan is written once the case is before the panel.');
+    await this.osara.checkResponse(manager, caseRef);
     const version = ((await this.newest(caseRef, manager))?.version ?? 0) + 1;
     await manager.insert(PlanVersion, { caseRef, version, terms, approved: false, writtenAt: this.clock() });
     await this.vault.put(manager, caseRef, `plan/${version}`, words);

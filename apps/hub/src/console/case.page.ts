@@ -6,6 +6,8 @@ import type { SignedInPerson } from '../access/signed-in.js';
 import { Audit } from '../audit/audit.js';
 import { ReasonRequest } from '../cases/case.requests.js';
 import { Cases } from '../cases/cases.js';
+import { LessonRequest } from '../cases/lessons/lesson.requests.js';
+import { Lessons } from '../cases/lessons/lessons.js';
 import { MeetingRequest } from '../cases/meetings/meeting.requests.js';
 import { Meetings } from '../cases/meetings/meetings.js';
 import { DecisionRequest } from '../decisions/decision.requests.js';
@@ -24,6 +26,7 @@ export class CasePage {
     @Inject(CaseSheets) private readonly sheets: CaseSheets,
     @Inject(Cases) private readonly cases: Cases,
     @Inject(Meetings) private readonly meetings: Meetings,
+    @Inject(Lessons) private readonly lessons: Lessons,
     @Inject(Decisions) private readonly decisions: Decisions,
     @Inject(Manifests) private readonly manifests: Manifests,
     @Inject(Copies) private readonly copies: Copies,
@@ -99,6 +102,18 @@ export class CasePage {
     return this.step(request, response, person, 'resumption', 'RESUMED', (caseRef) =>
       this.copies.resume(caseRef, person.staffId),
     );
+  }
+
+  learn(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.step(request, response, person, 'lesson', 'LEARNT', async (caseRef, form) => {
+      const asked = { none: form.yesNo('none'), text: form.text('lesson') };
+      const sentences = {
+        none: 'Say whether there is anything to learn',
+        text: 'Write what services learn, in 10 to 2,000 characters',
+      };
+      const { none, text } = await form.check(LessonRequest, asked, sentences, { text: 'lesson' });
+      await this.lessons.note(caseRef, { none, text }, person.staffId);
+    });
   }
 
   drawUp(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {

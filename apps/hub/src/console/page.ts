@@ -9,6 +9,8 @@ const DONE = {
   PROPOSED: 'The decision is proposed. Health and police both have to sign it.',
   SIGNED: 'Your signature is recorded.',
   PLAN_WRITTEN: 'The plan is written. The panel has to approve it before anything is disclosed.',
+  WORKSHOP_WRITTEN: 'The stage is kept.',
+  LEARNT: 'It is noted what services learn from this case.',
   DRAWN_UP: 'The disclosure is drawn up. Check each card before anybody signs.',
   APPROVED: 'The disclosure is approved and on its way to the agencies. Watch for their receipts.',
   SENT_BACK: 'The disclosure is sent back. Change the plan, then draw up a new one.',

@@ -15,6 +15,7 @@ import { PlanSheets } from './plan-sheet.js';
 import { Sessions } from './sessions.js';
 import { SignInPage } from './sign-in.page.js';
 import { UsedTokens } from './used-tokens.js';
+import { WorkshopPage } from './workshop.page.js';
 
 export interface PageRoute {
   method: 'GET' | 'POST';
@@ -46,6 +47,9 @@ export const ROUTES: readonly PageRoute[] = [
   post('/cases/:caseRef/decisions/:decisionId/signature',    PANEL,       null,               CasePage,       'sign'),
   get ('/cases/:caseRef/plan',                               COORDINATOR, 'PLAN_READ',        PlanPage,       'show'),
   post('/cases/:caseRef/plan',                               COORDINATOR, null,               PlanPage,       'write'),
+  get ('/cases/:caseRef/workshop',                           WORKERS,     'CASE_READ',        WorkshopPage,   'show'),
+  post('/cases/:caseRef/workshop/:stage',                    WORKERS,     null,               WorkshopPage,   'write'),
+  post('/cases/:caseRef/lesson',                             WORKERS,     null,               CasePage,       'learn'),
   post('/cases/:caseRef/disclosures',                        COORDINATOR, null,               CasePage,       'drawUp'),
   post('/cases/:caseRef/closure-proposal',                   COORDINATOR, null,               CasePage,       'proposeClosure'),
   post('/cases/:caseRef/suspension',                         WORKERS,     null,               CasePage,       'suspend'),

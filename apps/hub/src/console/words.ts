@@ -19,6 +19,8 @@ const WORDS: Readonly<Record<string, string>> = {
   REFER_TO_PANEL: 'Refer to the panel',
   APPROVE_PLAN: 'Approve the plan',
   CONTINUE_PLAN: 'Let the plan go on',
+  ESCALATE: 'Turn to the managers',
+  RETURN_TO_WORK: 'Go on, with what services will change',
   KEEP_OPEN: 'Keep the case open',
   CLOSE: 'Close the case',
   HEALTH: 'Health',

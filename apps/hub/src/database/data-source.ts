@@ -6,6 +6,7 @@ import { NarrowedCopies1700000000101 } from './migrations/1700000000101-narrowed
 import { LedgerCheckpoints1700000000180 } from './migrations/1700000000180-ledger-checkpoints.js';
 import { GateAndStages1700000000120 } from './migrations/1700000000120-gate-and-stages.js';
 import { Meetings1700000000121 } from './migrations/1700000000121-meetings.js';
+import { UnderstandingAndDisagreeing1700000000122 } from './migrations/1700000000122-understanding-and-disagreeing.js';
 import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js';
 import { PlansKeptAlive1700000000141 } from './migrations/1700000000141-plans-kept-alive.js';
 import { ENTITIES } from './entities.js';
@@ -22,6 +23,7 @@ export function hubDataSource(url: string): DataSource {
       NarrowedCopies1700000000101,
       GateAndStages1700000000120,
       Meetings1700000000121,
+      UnderstandingAndDisagreeing1700000000122,
       Deadlines1700000000140,
       PlansKeptAlive1700000000141,
       LedgerCheckpoints1700000000180,

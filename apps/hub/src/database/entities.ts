@@ -1,6 +1,10 @@
 import { CaseAgency, CaseContent, CaseKey, CaseRecord, CaseStage, PlanVersion } from '../cases/case.entities.js';
 import { CaseAction } from '../cases/actions/action.entities.js';
+import { Dispute } from '../cases/disputes/dispute.entities.js';
+import { Escalation } from '../cases/escalations/escalation.entities.js';
+import { Lesson } from '../cases/lessons/lesson.entities.js';
 import { Attendance, Meeting, MeetingGuest, PreRead } from '../cases/meetings/meeting.entities.js';
+import { OsaraRecord } from '../cases/osara/osara.entities.js';
 import { ContactTest, GuidanceConfirmation, PlanRating, SpecialistRequest } from '../cases/plan/plan.entities.js';
 import { Deadline } from '../clocks/deadline.entities.js';
 import {
@@ -41,12 +45,16 @@ export const ENTITIES = [
   DecisionSignature,
   DisclosureManifest,
   DisclosureSignature,
+  Dispute,
   Enquiry,
   EnquiryAnswer,
+  Escalation,
   GuidanceConfirmation,
   HealthVeto,
+  Lesson,
   Meeting,
   MeetingGuest,
+  OsaraRecord,
   PlanRating,
   PlanVersion,
   PolicyChange,

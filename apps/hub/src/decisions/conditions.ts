@@ -3,6 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { fieldLabel } from '#contracts';
 import { notNow } from '../access/refusal.js';
 import type { CaseRecord } from '../cases/case.entities.js';
+import { Escalations } from '../cases/escalations/escalations.js';
+import { Lessons } from '../cases/lessons/lessons.js';
 import type { Meeting } from '../cases/meetings/meeting.entities.js';
 import { Meetings } from '../cases/meetings/meetings.js';
 import { Plans } from '../cases/plans.js';
@@ -17,6 +19,8 @@ export class Conditions {
   constructor(
     @Inject(Meetings) private readonly meetings: Meetings,
     @Inject(Plans) private readonly plans: Plans,
+    @Inject(Escalations) private readonly escalations: Escalations,
+    @Inject(Lessons) private readonly lessons: Lessons,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Vetoes) private readonly vetoes: Vetoes,
   ) {}
@@ -33,6 +37,8 @@ export class Conditions {
     if (meeting.caseRef !== found.caseRef || !rule.meetings.includes(meeting.kind))
       throw notNow('NO_SUCH_MEETING', `Hold a meeting of this case first: ${rule.meetings.join(' or ')}.`);
     if (kind === 'APPROVE_PLAN') await this.checkPlan(manager, found, meeting);
+    if (kind === 'RETURN_TO_WORK') await this.escalations.checkAnswered(manager, meeting);
+    if (kind === 'CLOSE') await this.lessons.checkLearnt(manager, found);
   }
 
   /** S19: from here on a case has a coordinator, a plan owner and a clinical lead, all of them at work. */

@@ -8,6 +8,8 @@ export const DECISION_KINDS = [
   'REFER_TO_PANEL',
   'APPROVE_PLAN',
   'CONTINUE_PLAN',
+  'ESCALATE',
+  'RETURN_TO_WORK',
   'KEEP_OPEN',
   'CLOSE',
 ] as const;
@@ -27,6 +29,8 @@ export const DECISION_RULES: Readonly<Record<DecisionKind, DecisionRule>> = {
   REFER_TO_PANEL: { from: ['EARLY_INTERVENTION'], to: 'PANEL', meetings: ['STAKEHOLDER', 'PANEL'] },
   APPROVE_PLAN: { from: ['PANEL', 'REVIEW', 'ACTIVE'], to: 'ACTIVE', meetings: ['PANEL', 'REVIEW'] },
   CONTINUE_PLAN: { from: ['REVIEW'], to: 'ACTIVE', meetings: ['REVIEW'] },
+  ESCALATE: { from: ['ACTIVE', 'REVIEW'], to: 'ESCALATED', meetings: ['PANEL', 'REVIEW'] },
+  RETURN_TO_WORK: { from: ['ESCALATED'], to: 'ACTIVE', meetings: ['MANAGERS'] },
   KEEP_OPEN: { from: ['CLOSURE_PROPOSED'], to: 'BACK', meetings: ['PANEL', 'REVIEW', 'MANAGERS'] },
   CLOSE: { from: ['CLOSURE_PROPOSED'], to: 'REVOKING', meetings: ['PANEL', 'REVIEW', 'MANAGERS'] },
 };

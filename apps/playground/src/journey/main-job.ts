@@ -86,6 +86,7 @@ export async function meetAndPlan(partnership: Partnership, narrator: Narrator, 
     const [stakeholders] = (await coordinator.get<{ meetings: { meetingId: string }[] }>(`/api/cases/${caseRef}`))
       .meetings;
     await decide(partnership, caseRef, 'REFER_TO_PANEL', stakeholders?.meetingId ?? '');
+    tell('First: what is to be achieved, what happens, and why. Until that was answered no plan could be written.');
     const { planVersion } = await coordinator.put<{ planVersion: number }>(
       `/api/cases/${caseRef}/plan`,
       planFrom(file),

@@ -2,6 +2,7 @@ import type { DecisionState } from '../hub-answers.js';
 import type { Partnership } from '../partnership.js';
 import { mustHold } from './narrator.js';
 import { COORDINATOR, HEALTH_SIGNER, POLICE_SIGNER } from './team.js';
+import { learn, workshop } from './workshop.js';
 
 export type MeetingKind = 'STAKEHOLDER' | 'PANEL' | 'REVIEW' | 'MANAGERS';
 
@@ -31,13 +32,18 @@ export async function holdMeeting(
 
 export type DecisionKind = 'ACCEPT_REFERRAL' | 'DECLINE_REFERRAL' | 'REFER_TO_PANEL' | 'APPROVE_PLAN' | 'CLOSE';
 
-/** Health signs, and nothing happens yet; police sign, and the decision is taken. */
+/**
+ * Health signs, and nothing happens yet; police sign, and the decision is taken. Before it goes to the panel the
+ * workshop says why, and before it closes somebody says what services have learnt.
+ */
 export async function decide(
   partnership: Partnership,
   caseRef: string,
   kind: DecisionKind,
   meetingId: string,
 ): Promise<void> {
+  if (kind === 'REFER_TO_PANEL') await workshop(partnership, caseRef);
+  if (kind === 'CLOSE') await learn(partnership, caseRef);
   const people = partnership.hub.client;
   const { decisionId, digest } = await people
     .as(COORDINATOR)

@@ -8,6 +8,7 @@ import type { Clock } from '../../clocks/clock.js';
 import { Partners } from '../../partners/partners.js';
 import type { CaseRecord } from '../case.entities.js';
 import { Cases } from '../cases.js';
+import { Escalations } from '../escalations/escalations.js';
 import { Meeting } from '../meetings/meeting.entities.js';
 import { Meetings } from '../meetings/meetings.js';
 import { notEffectiveTwiceInARow } from './effectiveness.js';
@@ -28,6 +29,7 @@ export class Ratings {
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(Cases) private readonly cases: Cases,
     @Inject(Meetings) private readonly meetings: Meetings,
+    @Inject(Escalations) private readonly escalations: Escalations,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -79,7 +81,7 @@ export class Ratings {
     if ((state !== 'ACTIVE' && state !== 'REVIEW') || !notEffectiveTwiceInARow(await this.reviews(manager, caseRef)))
       return false;
     await this.audit.record({ event: 'PLAN_NOT_EFFECTIVE_TWICE', actor: 'hub', subject: caseRef });
-    await this.cases.move(manager, found, 'ESCALATED', 'RULE');
+    await this.escalations.escalate(manager, found);
     return true;
   }
 

@@ -1,0 +1,36 @@
+import { Actions } from './actions/actions.js';
+import { ActionsApi } from './actions/actions.api.js';
+import { DisputeRules } from './disputes/dispute-rules.js';
+import { Disputes } from './disputes/disputes.js';
+import { DisputesApi } from './disputes/disputes.api.js';
+import { Escalations } from './escalations/escalations.js';
+import { EscalationsApi } from './escalations/escalations.api.js';
+import { Lessons } from './lessons/lessons.js';
+import { LessonsApi } from './lessons/lessons.api.js';
+import { Guests } from './meetings/guests.js';
+import { MeetingClocks } from './meetings/meeting-clocks.js';
+import { MeetingsApi } from './meetings/meetings.api.js';
+import { Meetings } from './meetings/meetings.js';
+import { Rooms } from './meetings/rooms.js';
+import { Osara } from './osara/osara.js';
+import { OsaraApi } from './osara/osara.api.js';
+import { CaseReports } from './reports/case-reports.js';
+import { ReportsApi } from './reports/reports.api.js';
+
+/** What a case meets on its way, apart from the plan. */
+export const LIFE_OF_A_CASE = {
+  controllers: [ActionsApi, DisputesApi, EscalationsApi, LessonsApi, MeetingsApi, OsaraApi, ReportsApi],
+  providers: [
+    Actions,
+    CaseReports,
+    DisputeRules,
+    Disputes,
+    Escalations,
+    Guests,
+    Lessons,
+    MeetingClocks,
+    Meetings,
+    Osara,
+    Rooms,
+  ],
+};
