@@ -36,6 +36,7 @@ import { DisclosuresApi } from './disclosures/disclosures.api.js';
 import { DisclosuresInbox } from './disclosures/disclosures.inbox.js';
 import { ManifestView } from './disclosures/manifest-view.js';
 import { MatchUndone } from './disclosures/match-undone.js';
+import { SuspendedCopies } from './disclosures/suspended-copies.js';
 import { Manifests } from './disclosures/manifests.js';
 import { Receipts } from './disclosures/receipts.js';
 import { Revocation } from './disclosures/revocation.js';
@@ -76,6 +77,7 @@ const USE_CASES = [
   Manifests,
   ManifestView,
   MatchUndone,
+  SuspendedCopies,
   Meetings,
   Opening,
   ParkedMessages,

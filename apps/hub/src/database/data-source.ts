@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { FirstTables1700000000001 } from './migrations/1700000000001-first-tables.js';
 import { MatchUndone1700000000020 } from './migrations/1700000000020-match-undone.js';
+import { CopiesSuspended1700000000021 } from './migrations/1700000000021-copies-suspended.js';
 import { GateAndStages1700000000120 } from './migrations/1700000000120-gate-and-stages.js';
 import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js';
 import { ENTITIES } from './entities.js';
@@ -13,6 +14,7 @@ export function hubDataSource(url: string): DataSource {
     migrations: [
       FirstTables1700000000001,
       MatchUndone1700000000020,
+      CopiesSuspended1700000000021,
       GateAndStages1700000000120,
       Deadlines1700000000140,
     ],

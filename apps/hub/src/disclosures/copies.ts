@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource, In, IsNull } from 'typeorm';
 import { notNow } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Post } from '../mail/post.js';
 import { Copy } from './disclosure.entities.js';
+import { SuspendedCopies } from './suspended-copies.js';
 
 /** After this long without a receipt a copy shows red. */
 export const RECEIPT_DUE_MS = 15 * 60_000;
@@ -17,6 +18,7 @@ export class Copies {
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(Cases) private readonly cases: Cases,
     @Inject(CaseVault) private readonly vault: CaseVault,
+    @Inject(SuspendedCopies) private readonly suspended: SuspendedCopies,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
@@ -43,12 +45,16 @@ export class Copies {
     await this.audit.record({ event: 'CASE_RESUMED', actor, subject: caseRef });
     await this.post.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
-      if (found.state !== 'SUSPENDED' || !found.stateBefore)
-        throw notNow('NOT_SUSPENDED', 'This case is not suspended.');
+      if (found.state !== 'SUSPENDED' || !found.stateBefore) {
+        const own = found.coordinator === actor && (await this.suspended.resume(manager, caseRef));
+        if (own) return;
+        throw notNow('NOT_SUSPENDED', 'Neither this case is suspended nor a copy of it that you are to decide on.');
+      }
       await this.cases.move(manager, found, found.stateBefore, 'PERSON');
       for (const { copyId, agency } of await manager.findBy(Copy, {
         caseRef,
         state: In(['HIDDEN', 'HELD', 'PENDING']),
+        suspended: IsNull(),
       })) {
         await this.post.send(manager, agency, 'profile.resume', { copyId, reason: 'CASE_RESUMED' });
       }

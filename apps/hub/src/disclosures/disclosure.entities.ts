@@ -36,6 +36,8 @@ export class Copy {
   @Column('text', { name: 'manifest_id' }) manifestId: string;
   @Column('text') state: CopyState;
   @Column('timestamptz') since: Date;
+  /** `MATCH_UNDONE`: it may hold words about another person. `UNTIL_HELD`: a new version is on its way. */
+  @Column('text', { nullable: true }) suspended: 'MATCH_UNDONE' | 'UNTIL_HELD' | null;
   /** What the agency should read back. */
   @Column('text') digest: string;
   @Column('text', { nullable: true }) code: string | null;
