@@ -2,11 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SftpFolder } from '#adapter-kit';
-import type { ProfileCopy, StandIn, StandInPerson } from '#adapter-kit';
+import type { AgencySystem, ProfileCopy, StandIn, StandInPerson } from '#adapter-kit';
 import { readSystemConfig } from './config.js';
 import { startStandIn } from './stand-in/index.js';
 import { openSystem } from './system.js';
-import type { AmbulanceSystem } from './system.js';
 
 const SINCE = new Date('2026-01-01T00:00:00Z');
 const COPY_ID = 'c0ffee00-0000-4000-8000-000000000003';
@@ -65,7 +64,7 @@ function copyOf(version = 1): ProfileCopy {
 
 let folder: string;
 let standIn: StandIn;
-let system: AmbulanceSystem;
+let system: AgencySystem;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ambulance-'));
@@ -115,12 +114,18 @@ describe('reading', () => {
   test('malformed rows are named by file and line, and the good rows go through', async () => {
     const file = join(folder, 'export', 'people.csv');
     const text = await readFile(file, 'utf8');
+    const wrong = async (): Promise<string | undefined> => {
+      for await (const { ok, said } of system.examineRecords?.() ?? []) if (!ok) return said;
+      return undefined;
+    };
     await writeFile(file, `${text}"CAD-3","short"\n${text.split('\n').at(-2)?.replace('CAD-2', 'CAD-4')}\n`);
     expect(await refs()).toEqual([ada.localRef, 'CAD-2', 'CAD-4']);
-    expect(system.problems()).toEqual(['people.csv line 5 has 2 columns instead of 14. The other rows were read.']);
+    expect(await wrong()).toMatch(
+      /1 rows cannot.*people.csv line 5 has 2 columns instead of 14. The other rows were read./,
+    );
     await writeFile(file, text.replace('1948-08-08', '1948-02-30'));
     expect(await refs()).toEqual(['CAD-2']);
-    expect(system.problems()[0]).toMatch(/^people.csv line 2 has a dob that is not a date/);
+    expect(await wrong()).toMatch(/people.csv line 2 has a date of birth in dob that is no date/);
   });
 });
 
@@ -224,7 +229,7 @@ describe('when something is wrong', () => {
   test('a CAD that does not take the marker up is waited for, and then tried again later', async () => {
     const marker = join(folder, 'markers', 'held', `${COPY_ID}.csv`);
     const impatient = await openSystem({ ...readSystemConfig(standIn.settings), waitMs: 0 });
-    await expect(impatient.put(copyOf())).rejects.toMatchObject({ name: 'RetryError', code: 'WAITING_FOR_CAD' });
+    await expect(impatient.put(copyOf())).rejects.toMatchObject({ name: 'RetryError', code: 'WAITING_FOR_SYSTEM' });
     await impatient.close();
     await system.put(copyOf());
     expect(await readFile(marker, 'utf8')).toContain(COPY_ID);

@@ -1,23 +1,7 @@
-import { identityFrom, optionalTextOf, textOf } from '#adapter-kit';
-import type { IdentityColumns, OwnRecord, PersonRecord, Row } from '#adapter-kit';
-
-const IDENTITY: IdentityColumns = {
-  familyName: 'surname',
-  givenName: 'forename',
-  dateOfBirth: 'birth_date',
-  nhsNumber: 'nhs_number',
-  nhsNumberVerified: 'nhs_number_traced',
-  formerFamilyName: 'previous_surname',
-  address: 'address',
-  postcode: 'postcode',
-  uprn: 'uprn',
-  phone: 'telephone',
-  email: 'email',
-  sharedId: 'shared_number',
-};
+import type { SystemConfiguration } from '#adapter-kit';
 
 /** Involvements that are about an adult in need of care; enquiries for advice only are not. */
-export const CARE_INVOLVEMENTS = ['CARE_AND_SUPPORT', 'MENTAL_HEALTH_SOCIAL_WORK', 'ADULT_SAFEGUARDING'] as const;
+export const CARE_INVOLVEMENTS = ['CARE_AND_SUPPORT', 'MENTAL_HEALTH_SOCIAL_WORK', 'ADULT_SAFEGUARDING'];
 
 /** The system's types of note, and the catalogue's field each answers. Other types are not read. */
 export const FIELD_OF_NOTE_TYPE: Readonly<Record<string, string>> = {
@@ -50,23 +34,45 @@ export const FIELD_OF_NOTE_TYPE: Readonly<Record<string, string>> = {
   Disagreement: 'objectionDisagreement',
 };
 
-export function toPerson(row: Row): PersonRecord {
-  return { localRef: textOf(row, 'person_id'), identity: identityFrom(row, IDENTITY) };
-}
-
-export function toOwnRecord(notes: Row[], medicines: Row[]): OwnRecord {
-  const record: OwnRecord = {
-    values: {},
-    summaries: {},
-    medicines: medicines.map((row) => textOf(row, 'medicine_name')),
+/** The council's views, read by `SYSTEM_URL`, and tasks for its staff at `TASKS_URL`. */
+export function councilSystem(schema: string, tasksSchema: string): SystemConfiguration {
+  return {
+    records: {
+      connector: 'sql',
+      connection: { dialect: 'postgresql', url: { env: 'SYSTEM_URL' }, schema },
+      people: {
+        table: 'v_person',
+        fields: {
+          ref: 'person_id',
+          familyName: 'surname',
+          givenName: 'forename',
+          dateOfBirth: 'birth_date',
+          nhsNumber: 'nhs_number',
+          nhsNumberVerified: 'nhs_number_traced',
+          formerFamilyName: 'previous_surname',
+          address: 'address',
+          postcode: 'postcode',
+          uprn: 'uprn',
+          phone: 'telephone',
+          email: 'email',
+          sharedId: 'shared_number',
+          mergedInto: 'merged_into',
+        },
+        changes: { changedAt: 'updated_at' },
+      },
+      concerns: {
+        query: 'SELECT * FROM v_involvement WHERE closed_on IS NULL',
+        person: 'person_id',
+        rule: { where: { involvement_type: CARE_INVOLVEMENTS }, dates: ['last_contact_on'] },
+      },
+      notes: {
+        table: 'v_person_note',
+        person: 'person_id',
+        order: 'note_id',
+        fields: { topic: 'note_type', value: 'note_text', summary: 'summary_text', topics: FIELD_OF_NOTE_TYPE },
+      },
+      medicines: { table: 'v_person_medicine', person: 'person_id', name: 'medicine_name' },
+    },
+    copies: { connector: 'work-queue', connection: { url: { env: 'TASKS_URL' }, schema: tasksSchema } },
   };
-  for (const note of notes) {
-    const field = FIELD_OF_NOTE_TYPE[textOf(note, 'note_type')];
-    if (!field) continue;
-    const full = optionalTextOf(note, 'note_text');
-    const summary = optionalTextOf(note, 'summary_text');
-    if (full !== undefined) record.values[field] = full;
-    if (summary !== undefined) record.summaries[field] = summary;
-  }
-  return record;
 }

@@ -1,7 +1,5 @@
-import type { Patient } from '@medplum/fhirtypes';
 import { changesOf, inTime, person } from '../../test/support/changes.js';
 import { readSystemConfig } from './config.js';
-import { toChange } from './mapping.js';
 import { startStandIn } from './stand-in/index.js';
 import { openSystem } from './system.js';
 
@@ -34,20 +32,5 @@ describe('what the trust’s system says has changed', () => {
     await standIn.takeMergerBack?.('n-1');
     expect(await changesOf(system, now)).toEqual([{ localRef: 'n-1' }]);
     expect(await system.person('n-1')).toBeDefined();
-  });
-
-  it.each<[string, string | undefined, string | undefined]>([
-    ['a reference within the server', 'Patient/n-2', 'n-2'],
-    ['a whole address', 'https://trust.example/fhir/Patient/n-2', 'n-2'],
-    ['another kind of resource', 'RelatedPerson/n-2', undefined],
-    ['no reference', undefined, undefined],
-    ['an address that goes on', 'Patient/n-2/../n-3', undefined],
-  ])('reads %s', (_, reference, expected) => {
-    const patient: Patient = {
-      resourceType: 'Patient',
-      id: 'n-1',
-      link: [{ type: 'replaced-by', other: { reference } }],
-    };
-    expect(toChange(patient)?.mergedInto).toBe(expected);
   });
 });

@@ -1,23 +1,7 @@
-import { identityFrom, optionalTextOf, textOf, wholeNumberOf, yesOrNoOf } from '#adapter-kit';
-import type { HeldCopy, IdentityColumns, OwnRecord, PersonRecord, ProfileCopy, Row } from '#adapter-kit';
-
-const IDENTITY: IdentityColumns = {
-  familyName: 'family_name',
-  givenName: 'given_name',
-  dateOfBirth: 'date_of_birth',
-  nhsNumber: 'nhs_number',
-  nhsNumberVerified: 'nhs_number_verified',
-  formerFamilyName: 'former_family_name',
-  address: 'address_text',
-  postcode: 'postcode',
-  uprn: 'uprn',
-  phone: 'phone',
-  email: 'email',
-  sharedId: 'shared_number',
-};
+import type { SystemConfiguration } from '#adapter-kit';
 
 /** Kinds of event that are about a person's welfare. A crime is never a reason to bring somebody in. */
-export const WELFARE_EVENTS = ['WELFARE_CHECK', 'MENTAL_HEALTH_CRISIS', 'MISSING_FROM_CARE'] as const;
+export const WELFARE_EVENTS = ['WELFARE_CHECK', 'MENTAL_HEALTH_CRISIS', 'MISSING_FROM_CARE'];
 
 /** What a welfare note is about, and the catalogue's field it answers. Notes on anything else stay where they are. */
 export const FIELD_OF_TOPIC: Readonly<Record<string, string>> = {
@@ -43,52 +27,84 @@ export const FIELD_OF_TOPIC: Readonly<Record<string, string>> = {
   DISAGREES: 'objectionDisagreement',
 };
 
-export function toPerson(row: Row): PersonRecord {
-  return { localRef: textOf(row, 'person_ref'), identity: identityFrom(row, IDENTITY) };
-}
-
-export function toOwnRecord(notes: Row[], medicines: Row[]): OwnRecord {
-  const record: OwnRecord = { values: {}, summaries: {}, medicines: medicines.map((row) => textOf(row, 'name')) };
-  for (const note of notes) {
-    const field = FIELD_OF_TOPIC[textOf(note, 'topic')];
-    if (!field) continue;
-    const detail = optionalTextOf(note, 'detail');
-    const summary = optionalTextOf(note, 'summary');
-    if (detail !== undefined) record.values[field] = detail;
-    if (summary !== undefined) record.summaries[field] = summary;
-  }
-  return record;
-}
-
-/** One row a line, in their order; a marker without lines is one row without a line number. */
-export function toCopy(rows: Row[]): ProfileCopy | undefined {
-  const [marker] = rows;
-  if (!marker) return undefined;
-  const localRef = optionalTextOf(marker, 'person_ref');
+/** The force's tables, and ours beside them. `SYSTEM_URL` is where they are. */
+export function policeSystem(schema: string): SystemConfiguration {
   return {
-    copyId: textOf(marker, 'hub_ref'),
-    version: wholeNumberOf(marker, 'version'),
-    ...(localRef !== undefined && { localRef }),
-    issuedAt: textOf(marker, 'issued'),
-    expiresAt: textOf(marker, 'expires'),
-    handling: textOf(marker, 'handling'),
-    lines: rows
-      .filter((row) => row.line_no !== null)
-      .map((row) => ({
-        field: textOf(row, 'field_key'),
-        label: textOf(row, 'heading'),
-        value: textOf(row, 'line_text'),
-        safety: yesOrNoOf(row, 'safety'),
-      })),
+    records: {
+      connector: 'sql',
+      connection: { dialect: 'postgresql', url: { env: 'SYSTEM_URL' }, schema },
+      people: {
+        query: PEOPLE,
+        fields: {
+          ref: 'person_ref',
+          familyName: 'family_name',
+          givenName: 'given_name',
+          dateOfBirth: 'date_of_birth',
+          nhsNumber: 'nhs_number',
+          nhsNumberVerified: 'nhs_number_verified',
+          formerFamilyName: 'former_family_name',
+          address: 'address_text',
+          postcode: 'postcode',
+          uprn: 'uprn',
+          phone: 'phone',
+          email: 'email',
+          sharedId: 'shared_number',
+          mergedInto: 'merged_into',
+        },
+        changes: { query: CHANGES, ref: 'person_ref', changedAt: 'changed_at', mergedInto: 'merged_into' },
+      },
+      concerns: {
+        query: `SELECT pe.person_ref, e.event_kind, e.last_contact
+                FROM person_event pe JOIN event e USING (event_ref) WHERE pe.role = 'SUBJECT'`,
+        person: 'person_ref',
+        rule: { where: { event_kind: WELFARE_EVENTS }, dates: ['last_contact'] },
+      },
+      notes: {
+        // What was recorded for law enforcement (DPA 2018 Part 3) is never read.
+        query: 'SELECT * FROM welfare_note WHERE NOT law_enforcement',
+        person: 'person_ref',
+        order: 'note_ref',
+        fields: { topic: 'topic', value: 'detail', summary: 'summary', topics: FIELD_OF_TOPIC },
+      },
+      medicines: { table: 'custody_medicine', person: 'person_ref', name: 'name' },
+    },
+    copies: {
+      connector: 'sql',
+      removal: 'HARD_DELETE',
+      table: 'support_plan_marker',
+      constants: { marker_type: 'SUPPORT_PLAN' },
+      fields: {
+        copyId: 'hub_ref',
+        version: 'version',
+        hidden: 'hidden',
+        localRef: 'person_ref',
+        issuedAt: 'issued',
+        expiresAt: 'expires',
+        handling: 'handling',
+        contact: 'contact',
+      },
+      lines: {
+        table: 'support_plan_line',
+        copyId: 'hub_ref',
+        position: 'line_no',
+        fields: { field: 'field_key', label: 'heading', value: 'line_text', safety: 'safety' },
+      },
+    },
   };
 }
 
-export function toHeld(row: Row): HeldCopy {
-  return { copyId: textOf(row, 'hub_ref'), version: wholeNumberOf(row, 'version'), hidden: yesOrNoOf(row, 'hidden') };
-}
+const PEOPLE = `
+  SELECT p.*, former.family_name AS former_family_name, home.address_text, home.postcode, home.uprn
+  FROM person p
+  LEFT JOIN LATERAL (
+    SELECT a.family_name FROM person_alias a
+    WHERE a.person_ref = p.person_ref AND a.alias_kind = 'FORMER_NAME' ORDER BY a.alias_ref DESC LIMIT 1
+  ) former ON true
+  LEFT JOIN LATERAL (
+    SELECT l.* FROM person_location pl JOIN location l USING (location_ref)
+    WHERE pl.person_ref = p.person_ref AND pl.location_kind = 'HOME' AND pl.until IS NULL
+    ORDER BY l.location_ref DESC LIMIT 1
+  ) home ON true`;
 
-/** Who an officer rings about the plan, shown beside the marker's title. */
-export function contactOf(copy: ProfileCopy): string | null {
-  const line = (field: string) => copy.lines.find((candidate) => candidate.field === field)?.value;
-  return line('outOfHoursContact') ?? line('leadProfessional') ?? null;
-}
+const CHANGES = `
+  SELECT c.person_ref, c.changed_at, p.merged_into FROM person_change c LEFT JOIN person p USING (person_ref)`;

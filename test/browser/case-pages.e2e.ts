@@ -30,6 +30,7 @@ const PLAN = {
   ownerId: 'lee-osei',
   clinicalLeadId: 'lee-osei',
   outOfHoursContact: 'Duty desk 01632 960123',
+  outOfHoursAlwaysAnswered: 'yes',
   'fields.whatHelps': 'A calm voice. One person talking.',
   'guidance.POL': 'Stand back.',
   confidentialityBasis: 'CONSENT',
@@ -42,8 +43,8 @@ async function decide(caseRef: string, meeting: string, kind: string): Promise<v
   const meetings = [...(await sam.open(page)).text.matchAll(/\/meetings\/(meeting-[\w-]+)\/attendance/g)];
   const meetingId = meetings.at(-1)![1]!;
   expect((await sam.send(`${page}/decisions`, { decisionKind: kind, meetingId })).status).toBe(303);
+  for (const person of [lee, jo]) await person.send(`/meetings/${meetingId}/attendance`, { caseRef });
   for (const person of [lee, jo]) {
-    await person.send(`/meetings/${meetingId}/attendance`, { caseRef });
     const action = /\/decisions\/decision-[\w-]+\/signature/.exec((await person.open(page)).text)![0];
     expect((await person.send(`${page}${action}`)).status).toBe(303);
   }

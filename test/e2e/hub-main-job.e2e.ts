@@ -1,5 +1,5 @@
 import { publicJwk, verifiedValue } from '#sealing';
-import { EMERGENCY_CARE_STATEMENT } from '#contracts';
+import { EMERGENCY_CARE_STATEMENT, RCRP_STATEMENT } from '#contracts';
 import {
   approvePlan,
   close,
@@ -92,7 +92,7 @@ describe('the main job, over the API', () => {
       fullName: 'Sam Canaryson',
       natureOfNeed: 'Lives with severe anxiety',
       riskToSelf: 'May harm themselves when alone',
-      responderGuidance: 'Ring the crisis line first',
+      responderGuidance: `Ring the crisis line first ${RCRP_STATEMENT}`,
       emergencyCareStatement: EMERGENCY_CARE_STATEMENT,
     });
     expect(values(housing)).toMatchObject({

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { openMailbox } from '#bullmq-transport';
 import type { Mailbox } from '#bullmq-transport';
 import type { AgencyKind, AgencyToHubType, Envelope, HubToAgencyType, PayloadOf } from '#contracts';
+import { judgeCheckpoint, signWitness } from '#ledger';
+import type { SignedCheckpoint } from '#ledger';
 import { generatePartyKeys, openEnvelope, publicKeysOf, sealEnvelope, sealValue } from '#sealing';
 import type { PartyKeys, PublicKeys } from '#sealing';
 
@@ -11,6 +13,8 @@ type Answer = (payload: never, agency: AgencyDouble) => Promise<void> | void;
 export class AgencyDouble {
   readonly received: Envelope[] = [];
   readonly answers = new Map<string, Answer>();
+  /** The hub's ledger, as this agency countersigned it last. */
+  witnessed: SignedCheckpoint | undefined;
   private mailbox: Mailbox | undefined;
   private hub: PublicKeys | undefined;
 
@@ -18,7 +22,9 @@ export class AgencyDouble {
     readonly agency: string,
     readonly kind: AgencyKind,
     readonly keys: PartyKeys,
-  ) {}
+  ) {
+    this.on('ledger.checkpoint', (offered) => this.witness(offered));
+  }
 
   static async make(agency: string, kind: AgencyKind): Promise<AgencyDouble> {
     return new AgencyDouble(agency, kind, await generatePartyKeys());
@@ -55,6 +61,16 @@ export class AgencyDouble {
   ): this {
     this.answers.set(type, answer as Answer);
     return this;
+  }
+
+  private async witness(offered: PayloadOf<'ledger.checkpoint'>): Promise<void> {
+    const verdict = judgeCheckpoint(this.witnessed, offered);
+    const { size, root, head } = offered;
+    if (verdict === 'CONSISTENT') {
+      this.witnessed = offered;
+      const signature = await signWitness(offered, this.keys.signing);
+      await this.send('ledger.witnessed', { size, root, head, signature });
+    } else await this.send('ledger.refused', { size, code: verdict, lastSize: this.witnessed?.size ?? 0 });
   }
 
   /** Sends what is not checked on this side: a test may send what is wrong. */

@@ -21,6 +21,7 @@ export const PLAN = {
   clinicalLeadId: 'nurse',
   outOfHoursContact: 'Made-up crisis line, 24 hours, 01632 960001',
   outOfHoursTestedOn: inDays(-3),
+  outOfHoursAlwaysAnswered: true,
   recipients: ['police', 'housing'],
   fields: { whatHelps: 'A quiet room and time to think', howDistressLooks: 'Paces and talks fast' },
   summaries: { natureOfNeed: 'Lives with severe anxiety', howDistressLooks: 'May pace' },

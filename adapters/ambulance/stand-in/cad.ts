@@ -2,8 +2,8 @@ import { mkdir, readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readCsv, writeCsv, writeWholeFile } from '#adapter-kit';
-import { INDEX_COLUMNS, LIMITS, MARKER_COLUMNS } from '../mapping.js';
-import type { Marker } from '../mapping.js';
+import { INDEX_COLUMNS, LIMITS, MARKER_COLUMNS } from './columns.js';
+import type { Marker } from './columns.js';
 
 const IMPORT_EVERY_MS = 200;
 

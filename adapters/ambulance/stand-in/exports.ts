@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { writeCsv, writeWholeFile } from '#adapter-kit';
 import type { StandInPerson } from '#adapter-kit';
-import { CONCERN_COLUMNS, NOTE_COLUMNS, PEOPLE_COLUMNS } from '../mapping.js';
-import type { NoteRow, PersonRow } from '../mapping.js';
+import { CONCERN_COLUMNS, NOTE_COLUMNS, PEOPLE_COLUMNS } from './columns.js';
+import type { NoteRow, PersonRow } from './columns.js';
 
 /** What the CAD exports of its callers, as three files. */
 export async function writeExports(

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
-import type { SupportPlan } from '../mapping.js';
+import type { SupportPlan } from './records.js';
 import type { Plans } from './plans.js';
 import type { TenantFile } from './tenants.js';
 

@@ -1,5 +1,5 @@
 import { readOrMake, writeWholeFile } from '#adapter-kit';
-import type { SupportPlan } from '../mapping.js';
+import type { SupportPlan } from './records.js';
 
 /** The support plans, kept in a file where one is given. */
 export class Plans {

@@ -1,5 +1,5 @@
 import type { StandInPerson } from '#adapter-kit';
-import type { Concern, SupportNote, Tenant } from '../mapping.js';
+import type { Concern, SupportNote, Tenant } from './records.js';
 
 /** One made-up person as a landlord's system holds them. */
 export interface TenantFile {

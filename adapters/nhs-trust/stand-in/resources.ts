@@ -1,14 +1,13 @@
 import type { Address, Annotation, CarePlan, CarePlanActivity, Patient, Resource } from '@medplum/fhirtypes';
-import { FIELD, SUMMARY } from '#adapter-kit';
+import { FIELD, SHARED_ID, SUMMARY, UK_CORE } from '#adapter-kit';
 import type { StandInPerson } from '#adapter-kit';
-import {
-  ADDRESS_KEY,
-  ADDRESS_KEY_TYPES,
-  NHS_NUMBER,
-  SHARED_ID,
-  VERIFICATION_CODES,
-  VERIFICATION_STATUS,
-} from '../mapping.js';
+
+const { addressKey: ADDRESS_KEY, addressKeyTypes: ADDRESS_KEY_TYPES } = UK_CORE;
+const {
+  nhsNumber: NHS_NUMBER,
+  verificationCodes: VERIFICATION_CODES,
+  verificationStatus: VERIFICATION_STATUS,
+} = UK_CORE;
 
 /** Fields that the trust writes down as something to do; the others are notes. */
 const ACTIONS = ['whatHelps', 'agreedPathway', 'responderGuidance'];

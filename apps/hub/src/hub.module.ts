@@ -7,6 +7,12 @@ import { ErrorsFilter } from './access/errors.filter.js';
 import { Identification } from './access/identification.js';
 import { requestCheck } from './access/request-check.js';
 import { Audit } from './audit/audit.js';
+import { CheckpointClock } from './audit/checkpoint-clock.js';
+import { Checkpoints } from './audit/checkpoints.js';
+import { LedgerApi } from './audit/ledger.api.js';
+import { LedgerExport } from './audit/ledger-export.js';
+import { LedgerInbox } from './audit/ledger.inbox.js';
+import { Witnesses } from './audit/witnesses.js';
 import { CaseClocks } from './cases/case-clocks.js';
 import { CaseVault } from './cases/case-vault.js';
 import { CasesApi } from './cases/cases.api.js';
@@ -14,7 +20,23 @@ import { CasesInbox } from './cases/cases.inbox.js';
 import { CaseStages } from './cases/case-stages.js';
 import { Cases } from './cases/cases.js';
 import { Contributions } from './cases/contributions.js';
-import { Meetings } from './cases/meetings.js';
+import { Actions } from './cases/actions/actions.js';
+import { ActionsApi } from './cases/actions/actions.api.js';
+import { Guests } from './cases/meetings/guests.js';
+import { MeetingClocks } from './cases/meetings/meeting-clocks.js';
+import { MeetingsApi } from './cases/meetings/meetings.api.js';
+import { Meetings } from './cases/meetings/meetings.js';
+import { Rooms } from './cases/meetings/rooms.js';
+import { CaseReports } from './cases/reports/case-reports.js';
+import { ReportsApi } from './cases/reports/reports.api.js';
+import { PlanTermsCheck } from './cases/plan/check-terms.js';
+import { ContactTests } from './cases/plan/contact-tests.js';
+import { PlanDepartures } from './cases/plan/departures.js';
+import { GuidanceConfirmations } from './cases/plan/guidance-confirmations.js';
+import { PlanDeadlines } from './cases/plan/plan-deadlines.js';
+import { PlanApi } from './cases/plan/plan.api.js';
+import { Ratings } from './cases/plan/ratings.js';
+import { SpecialistRequests } from './cases/plan/specialist-requests.js';
 import { Plans } from './cases/plans.js';
 import { CLOCK } from './clocks/clock.js';
 import type { Clock } from './clocks/clock.js';
@@ -38,8 +60,11 @@ import { ManifestView } from './disclosures/manifest-view.js';
 import { MatchUndone } from './disclosures/match-undone.js';
 import { SuspendedCopies } from './disclosures/suspended-copies.js';
 import { Manifests } from './disclosures/manifests.js';
+import { PlanClocks } from './disclosures/plan-clocks.js';
+import { PlanConditions } from './disclosures/plan-conditions.js';
 import { Receipts } from './disclosures/receipts.js';
 import { Revocation } from './disclosures/revocation.js';
+import { SharingConditions } from './disclosures/sharing-conditions.js';
 import { EnquiriesInbox } from './enquiries/enquiries.inbox.js';
 import { Enquiries } from './enquiries/enquiries.js';
 import { EnquiryClocks } from './enquiries/enquiry-clocks.js';
@@ -53,18 +78,24 @@ import { Enrolment } from './partners/enrolment.js';
 import { PartnersApi } from './partners/partners.api.js';
 import { PartnersInbox } from './partners/partners.inbox.js';
 import { Partners } from './partners/partners.js';
+import { Staff } from './partners/staff.js';
 import { Policies } from './policies/policies.js';
 
 const USE_CASES = [
+  Actions,
   Approval,
   Audit,
   CaseClocks,
   CaseFiles,
+  CaseReports,
   CaseStages,
   CaseVault,
   Cases,
+  CheckpointClock,
+  Checkpoints,
   Conditions,
   ClockRunner,
+  ContactTests,
   Contributions,
   Copies,
   Deadlines,
@@ -72,21 +103,36 @@ const USE_CASES = [
   Enquiries,
   EnquiryClocks,
   Enrolment,
+  Guests,
+  GuidanceConfirmations,
   Identification,
+  LedgerExport,
   Mailboxes,
   Manifests,
   ManifestView,
   MatchUndone,
   SuspendedCopies,
+  MeetingClocks,
   Meetings,
   Opening,
   ParkedMessages,
   Partners,
+  PlanClocks,
+  PlanConditions,
+  PlanDeadlines,
+  PlanDepartures,
   Plans,
+  PlanTermsCheck,
   Policies,
   Post,
+  Ratings,
   Receipts,
   Revocation,
+  Witnesses,
+  Rooms,
+  SharingConditions,
+  SpecialistRequests,
+  Staff,
   Vetoes,
 ];
 
@@ -98,6 +144,7 @@ export class HubModule {
       module: HubModule,
       imports: [DiscoveryModule],
       controllers: [
+        ActionsApi,
         CaseFileApi,
         CasesApi,
         CasesInbox,
@@ -107,9 +154,14 @@ export class HubModule {
         DisclosuresInbox,
         EnquiriesInbox,
         HealthApi,
+        LedgerApi,
+        LedgerInbox,
+        MeetingsApi,
         PartnersApi,
         PartnersInbox,
+        PlanApi,
         RefusalsInbox,
+        ReportsApi,
         ...CONSOLE_CONTROLLERS,
       ],
       providers: [

@@ -57,7 +57,9 @@ import { CLOCK, CONFIG, IDENTITY, MAILBOX, SYSTEM } from './parts.js';
 import type { Clock } from './parts.js';
 import { RefusedController } from './upkeep/refused.controller.js';
 import { ReportsController } from './upkeep/reports.controller.js';
+import { LedgerController } from './upkeep/ledger.controller.js';
 import { WitnessController } from './upkeep/witness.controller.js';
+import { Witnessed } from './upkeep/witnessed.js';
 import type { WatchedSystem } from './watched-system.js';
 
 export interface AdapterParts {
@@ -87,7 +89,7 @@ const MAIL_CONTROLLERS = [
 
 const PAGES = [SignInPage, DeskPage, ReviewPage];
 
-const LOCAL_CONTROLLERS = [EnquiriesController, DeskController, WebhookController, HealthController];
+const LOCAL_CONTROLLERS = [EnquiriesController, DeskController, WebhookController, HealthController, LedgerController];
 
 @Module({})
 export class AdapterModule {
@@ -118,6 +120,7 @@ export class AdapterModule {
         ...[RaisedEnquiries, RaiseEnquiry, Overrides, Links, Reviews, ReviewSheets, ReviewClock, Forgetting],
         ...[Sessions, Views, AskerNames],
         ...[CopyRecords, Orders, HoldBack, MergedRecords, PutIn, Subject, Expiry],
+        Witnessed,
       ],
     };
   }

@@ -75,6 +75,24 @@ export interface Attestation {
   at: string;
 }
 
+/** One thing that a person is to carry out by hand in the agency's system. */
+export interface CopyTask {
+  taskId: string;
+  kind: 'PUT_COPY' | 'HIDE_COPY' | 'SHOW_COPY' | 'REMOVE_COPY';
+  copyId: string;
+  version: number;
+  localRef?: string | undefined;
+  openedAt: string;
+  /** What is to stand there; only of a PUT_COPY. */
+  lines: readonly CopyLine[];
+}
+
+/** What waits for a person's hands. `complete` says that `by` has carried it out; a `RefuseError` where it is not open. */
+export interface CopyTasks {
+  open(): Promise<CopyTask[]>;
+  complete(taskId: string, by: string): Promise<void>;
+}
+
 /** How much text a system takes, in characters. What is left out has no limit that is known. */
 export interface CopyLimits {
   /** Of the whole copy. */
@@ -135,6 +153,8 @@ export interface CopyStore {
   /** Looks again, by another way than `readBack` where the system has one: true when nothing is left. */
   isGone(copyId: string): Promise<boolean>;
   list(): Promise<HeldCopy[]>;
+  /** Only where copies are put in and taken out by hand. */
+  readonly tasks?: CopyTasks;
   /** Who says that the copy was taken out; only where `removal` is `ATTESTED`. */
   attestation?(copyId: string): Promise<Attestation | undefined>;
   /**

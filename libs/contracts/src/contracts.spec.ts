@@ -25,6 +25,7 @@ const OPTIONAL: Partial<Record<MessageType, string[]>> = {
   'enquiry.outcome': ['caseRef'],
   'profile.push': ['enquiryId'],
   'profile.erased': ['explanation', 'reviewOn'],
+  'ledger.refused': ['lastRoot'],
   'message.refused': ['refusedType'],
 };
 

@@ -70,4 +70,9 @@ export type ConfidentialityBasis = (typeof CONFIDENTIALITY_BASES)[number];
 export const EMERGENCY_CARE_STATEMENT =
   'This profile never reduces entitlement to assessment or emergency care. In an emergency act as you would for anyone.';
 
-export const HANDLING = 'OFFICIAL - handle as SENSITIVE: only for the person named, only while it is valid.';
+/** On every copy for the police, fixed: what a profile does not change about when they attend. */
+export const RCRP_STATEMENT =
+  'Right Care, Right Person stands: police attend for crime, or a real and immediate risk to life or of serious harm. This profile neither lowers that nor brings police out by itself.';
+
+export const HANDLING =
+  'OFFICIAL - handle as SENSITIVE: only for the person named, only while it is valid. Beside the care plan, not in its place.';

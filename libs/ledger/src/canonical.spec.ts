@@ -23,7 +23,10 @@ describe('the bytes of an entry', () => {
   });
 
   it('read back as the entry, and differ for different entries', () => {
-    const details = fc.dictionary(fc.stringMatching(/^[a-d]{1,3}$/), fc.oneof(fc.string(), fc.integer(), fc.boolean()));
+    const details = fc.dictionary(
+      fc.stringMatching(/^[a-d]{1,3}$/),
+      fc.oneof(fc.stringMatching(/^[a-z:._/+=-]{0,12}$/), fc.integer(), fc.boolean()),
+    );
     fc.assert(
       fc.property(details, details, (one, other) => {
         const [a, b] = [canonicalBytes({ ...entry, detail: one }), canonicalBytes({ ...entry, detail: other })];
@@ -52,7 +55,13 @@ describe('the bytes of an entry', () => {
     ['depth', { ...entry, detail: { a: { b: { c: 1 } } } }, 'LEDGER_ENTRY_MALFORMED'],
     ['null', { ...entry, detail: { a: null } }, 'LEDGER_ENTRY_MALFORMED'],
     ['a number without end', { ...entry, detail: { a: Number.NaN } }, 'LEDGER_ENTRY_MALFORMED'],
-    ['half a character', { ...entry, detail: { a: '\ud800' } }, 'LEDGER_ENTRY_MALFORMED'],
+    ['half a character', { ...entry, detail: { a: '\ud800' } }, 'LEDGER_FREE_TEXT'],
+    ['a name', { ...entry, detail: { a: 'Sam Canaryson' } }, 'LEDGER_FREE_TEXT'],
+    ['an address of mail', { ...entry, actor: 'sam@example.org' }, 'LEDGER_FREE_TEXT'],
+    ['an NHS number', { ...entry, subject: '9990000018' }, 'LEDGER_PERSONAL_VALUE'],
+    ['an NHS number in groups', { ...entry, subject: '999-000-0018' }, 'LEDGER_PERSONAL_VALUE'],
+    ['a telephone number', { ...entry, detail: { a: '01632960001' } }, 'LEDGER_PERSONAL_VALUE'],
+    ['ten digits that are no NHS number', { ...entry, subject: '9990000019' }, 'TAKEN'],
     ['a date object', { ...entry, detail: { a: new Date(0) } }, 'LEDGER_ENTRY_MALFORMED'],
     ['its own form as JSON', { ...entry, detail: { toJSON: () => ({ dob: 1 }) } }, 'LEDGER_ENTRY_MALFORMED'],
     ['a property too many', { ...entry, note: 'x' }, 'LEDGER_ENTRY_MALFORMED'],

@@ -14,6 +14,12 @@ const PERSONAL = [
   ...['dateofbirth', 'birthdate', 'dob', 'nhsnumber', 'address', 'postcode', 'uprn', 'phone', 'mobile', 'email'],
 ];
 
+/** Ids, codes, digests, times, numbers: nothing that has words in it, and so no name, address or sentence. */
+const PLAIN = /^[A-Za-z0-9:._/+=-]*$/;
+
+/** A whole value that looks like a telephone number; an NHS number is told by its check digit. */
+const PHONE = /^(\+?44|0)\d{9,10}$/;
+
 /** @throws LedgerError whose code says what is wrong. */
 export function checkEntry(entry: LedgerEntry): void {
   if (!isPlainObject(entry)) throw malformed('An entry is an object');
@@ -60,7 +66,21 @@ function checkValue(value: unknown): void {
   if (value.length > LONGEST_VALUE) {
     throw new LedgerError('LEDGER_VALUE_TOO_LONG', `A value is longer than ${LONGEST_VALUE} characters`);
   }
-  if (hasLoneSurrogate(value)) throw malformed('A text is sound Unicode');
+  if (!PLAIN.test(value))
+    throw new LedgerError('LEDGER_FREE_TEXT', 'A value is an id, a code or a digest, never words');
+  if (PHONE.test(value) || isNhsNumber(value))
+    throw new LedgerError(
+      'LEDGER_PERSONAL_VALUE',
+      'A value looks like a person’s number, which the ledger never holds',
+    );
+}
+
+/** Ten digits of which the last checks the others (modulus 11), with or without dashes. */
+function isNhsNumber(value: string): boolean {
+  const digits = value.replaceAll('-', '');
+  if (!/^\d{10}$/.test(digits)) return false;
+  const sum = [...digits.slice(0, 9)].reduce((total, digit, at) => total + Number(digit) * (10 - at), 0);
+  return (11 - (sum % 11)) % 11 === Number(digits[9]);
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

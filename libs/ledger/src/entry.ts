@@ -25,7 +25,9 @@ export interface LedgerEntry {
 export type LedgerErrorCode =
   | 'LEDGER_ENTRY_MALFORMED'
   | 'LEDGER_VALUE_TOO_LONG'
+  | 'LEDGER_FREE_TEXT'
   | 'LEDGER_PERSONAL_KEY'
+  | 'LEDGER_PERSONAL_VALUE'
   | 'LEDGER_HASH_MALFORMED'
   | 'LEDGER_CLOSED';
 

@@ -4,7 +4,7 @@ export { isLocalDate, plusDays, plusMonths } from './calendar/local-date.js';
 export type { Period, Window, WindowMode } from './calendar/windows.js';
 export { PERIODS, periodOf, WINDOW_MODES, WINDOW_RULES, windowsOf } from './calendar/windows.js';
 export type { Effort } from './counting/tally.js';
-export { Tally } from './counting/tally.js';
+export { ratesByRole, Tally } from './counting/tally.js';
 export { Decimal } from './numbers/decimals.js';
 export { GENERATOR } from './numbers/random.js';
 export type { EquityCount, EquityRow } from './panels/equity.js';

@@ -1,62 +1,72 @@
 import type { FieldOutcome } from '#contracts';
-import { DENIALS } from './deny.js';
-import type { ShareRule } from './policy.js';
+import { circumstancesOf } from './compiled/circumstances.js';
+import type { Circumstances } from './compiled/circumstances.js';
+import { tableOf } from './compiled/table.js';
+import type { Entry, Table } from './compiled/table.js';
 import type { Decision, FieldAsked, FieldDecision, Question } from './question.js';
-import type { RuleId } from './rules.js';
-import { wordingOf } from './rules.js';
+import type { Ruling } from './rules.js';
+import { RULINGS } from './rules.js';
 
-interface Settled {
-  readonly outcome: FieldOutcome;
-  readonly rule: RuleId;
-}
-
-const ALLOWED: Readonly<Record<Exclude<ShareRule, 'N'>, Settled>> = {
-  Y: { outcome: 'shared', rule: 'POLICY_Y' },
-  S: { outcome: 'summary', rule: 'POLICY_S' },
-  A: { outcome: 'shared', rule: 'POLICY_A_APPROVED' },
-  O: { outcome: 'own', rule: 'POLICY_O' },
-};
+/** Sources that are no agency: what the panel wrote, and what the programme itself puts in. */
+const NO_AGENCY = { hub: 'hub', panel: 'panel' };
 
 /**
- * What of the fields asked one recipient may have, and why not the rest. Nothing is shared unless every rule lets it;
- * a rule that cannot be evaluated withholds and says so; never throws for a question of any shape.
+ * What of the fields asked one recipient may have, and why not the rest. Nothing is shared unless every rule lets it; a
+ * question or a cell that cannot be read withholds and says so; never throws for a question of any shape. The order of
+ * the rules settles only which one is named: first what nothing lifts, last what a person can lift today.
  */
 export function decide(question: Question): Decision {
   const asked = Array.isArray(question?.fields) ? question.fields : [];
-  return {
-    policyVersion: question?.policy?.version,
-    recipient: question?.recipient,
-    fields: asked.map((field) => decideField(question, field)),
-  };
-}
-
-function decideField(question: Question, asked: FieldAsked): FieldDecision {
-  const { outcome, rule } = settleSafely(question, asked);
-  return { field: asked?.field, source: asked?.source, outcome, rule, ...wordingOf(rule) };
-}
-
-function settleSafely(question: Question, asked: FieldAsked): Settled {
+  const policyVersion = question?.policy?.version;
+  const recipient = question?.recipient;
   try {
-    return settle(question, asked);
+    const table = tableOf(question.policy, recipient.kind);
+    return { policyVersion, recipient, fields: settleAll(asked, table, circumstancesOf(question)) };
   } catch {
-    return withheld('RULE_FAILED');
+    return { policyVersion, recipient, fields: asked.map((one) => withheld(one, RULINGS.RULE_FAILED)) };
   }
 }
 
-function settle(question: Question, asked: FieldAsked): Settled {
-  const { fields } = question.policy;
-  const policy = Object.hasOwn(fields, asked.field) ? fields[asked.field] : undefined;
-  if (policy === undefined) return withheld('UNKNOWN_FIELD');
-  const { kind } = question.recipient;
-  const cell = Object.hasOwn(policy.cells, kind) ? policy.cells[kind] : undefined;
-  if (cell === undefined) return withheld('UNKNOWN_KIND');
-  // All are asked: one that fails after another has denied must show as well as one that fails first.
-  const denied = DENIALS.filter((denial) => denial.denies({ question, asked, policy, cell }));
-  if (denied[0]) return withheld(denied[0].rule);
-  const { rule } = cell;
-  return rule !== 'N' && Object.hasOwn(ALLOWED, rule) ? ALLOWED[rule] : withheld('RULE_FAILED');
+function settleAll(asked: readonly FieldAsked[], table: Table, circumstances: Circumstances): FieldDecision[] {
+  const decisions = new Array<FieldDecision>(asked.length);
+  for (let at = 0; at < asked.length; at += 1) {
+    const one = asked[at] as FieldAsked;
+    decisions[at] = settleSafely(one, table.get(one?.field), circumstances);
+  }
+  return decisions;
 }
 
-function withheld(rule: RuleId): Settled {
-  return { outcome: 'withheld', rule };
+function settleSafely(asked: FieldAsked, entry: Entry | undefined, circumstances: Circumstances): FieldDecision {
+  if (asked === null || typeof asked !== 'object' || typeof asked.source !== 'string')
+    return withheld(asked, RULINGS.RULE_FAILED);
+  if (entry === undefined) return withheld(asked, RULINGS.UNKNOWN_FIELD);
+  const denied = deniedBy(asked, entry, circumstances);
+  return denied === undefined ? decided(asked, entry.outcome, entry.ruling) : withheld(asked, denied);
+}
+
+function deniedBy(asked: FieldAsked, entry: Entry, all: Circumstances): Ruling | undefined {
+  if (entry.never !== undefined) return entry.never;
+  if (all.denied !== undefined) return all.denied;
+  if (entry.endsAt !== Infinity && !(all.now < entry.endsAt)) return RULINGS.CELL_EXPIRED;
+  if (!all.phaseCovered || (entry.phases !== undefined && !entry.phases.includes(all.phase)))
+    return RULINGS.PHASE_NOT_COVERED;
+  const { field, source } = asked;
+  if (source !== NO_AGENCY.hub && source !== NO_AGENCY.panel && !all.parties.includes(source))
+    return RULINGS.SOURCE_NOT_A_PARTY;
+  if (all.restrictsAll || all.restricted.includes(field)) return RULINGS.SUBJECT_RESTRICTION;
+  if (entry.isWhereabouts && all.addressRestricted) return RULINGS.ADDRESS_RESTRICTION;
+  for (const limits of all.limits) {
+    if (Object.hasOwn(limits, source) && limits[source]?.includes(field)) return RULINGS.CONTRIBUTOR_LIMIT;
+  }
+  if (entry.needsApproval && !all.approved.includes(field)) return RULINGS.POLICY_A_NOT_APPROVED;
+  return entry.needsSummary && asked.hasSummary !== true ? RULINGS.NO_SUMMARY_WRITTEN : undefined;
+}
+
+function withheld(asked: FieldAsked, ruling: Ruling): FieldDecision {
+  return decided(asked, 'withheld', ruling);
+}
+
+/** Every decision is built alike: that keeps deciding fast. */
+function decided(asked: FieldAsked, outcome: FieldOutcome, { rule, reason, remedy }: Ruling): FieldDecision {
+  return { field: asked?.field, source: asked?.source, outcome, rule, reason, remedy };
 }

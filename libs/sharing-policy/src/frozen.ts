@@ -12,3 +12,8 @@ export function frozen<T extends object>(value: T): T {
 export function isFrozenThroughout(value: object): boolean {
   return FROZEN.has(value);
 }
+
+/** The value itself where it cannot change, else a copy that cannot. */
+export function unchangeable<T extends object>(value: T): T {
+  return isFrozenThroughout(value) ? value : frozen(structuredClone(value));
+}

@@ -1,4 +1,5 @@
-interface Wording {
+/** Words for a person. */
+export interface Wording {
   readonly reason: string;
   readonly remedy?: string;
 }
@@ -86,6 +87,12 @@ export const RULES = {
 
 export type RuleId = keyof typeof RULES;
 
-export function wordingOf(rule: RuleId): Wording {
-  return RULES[rule];
+/** A rule with its words, as a decision carries it. */
+export interface Ruling extends Wording {
+  readonly rule: RuleId;
+  readonly remedy: string | undefined;
 }
+
+export const RULINGS = Object.fromEntries(
+  Object.entries<Wording>(RULES).map(([rule, { reason, remedy }]) => [rule, { rule, reason, remedy }]),
+) as Readonly<Record<RuleId, Ruling>>;

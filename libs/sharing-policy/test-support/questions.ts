@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { ConfidentialityBasis } from '#contracts';
-import type { AgreementTerms, Approval, Question } from '../src/question.js';
+import type { AgreementTerms, Approval, ConfidentialityDecision, Question } from '../src/question.js';
 import { KINDS, policy, rows } from './catalogue.js';
+import { limits, policies } from './policies.js';
 
 export const NOW = '2026-06-01T12:00:00Z';
 
@@ -32,12 +32,12 @@ export function openQuestion(change: Partial<Question> = {}): Question {
 }
 
 const fields = fc.constantFrom(...rows.map(({ key }) => key));
+const fewFields = fc.constantFrom('aliases', 'phone', 'addressUprn', 'natureOfNeed', 'whatHelps', 'fullName');
 const agencies = fc.constantFrom('northpolice', 'northtrust', 'northhomes');
 const usually = fc.nat(9).map((n) => n > 0);
-const limits = fc.option(fc.dictionary(agencies, fc.array(fields, { maxLength: 10 })), { nil: undefined });
 
 const approvals: fc.Arbitrary<Approval> = fc.record({
-  field: fields,
+  field: fc.oneof(fields, fewFields),
   agency: agencies,
   reason: fc.constantFrom('Needed on the night', ' ', 'Agreed in panel'),
   expiresAt: fc.constantFrom('2026-06-02T00:00:00Z', '2026-06-01T12:00:00Z', '2026-05-01T00:00:00Z', 'never'),
@@ -52,23 +52,24 @@ const agreements: fc.Arbitrary<AgreementTerms> = fc.record({
 
 /** Questions of every kind that a hub or an adapter may ask. */
 export const questions: fc.Arbitrary<Question> = fc.record({
-  policy: limits.map((found) => ({ ...policy, limits: found })),
+  policy: fc.oneof(
+    limits.map((found) => (found ? { ...policy, limits: found } : policy)),
+    policies,
+  ),
   recipient: fc.record({ agency: agencies, kind: fc.constantFrom(...KINDS) }),
   relevant: usually,
   agreement: fc.oneof({ weight: 9, arbitrary: fc.constant(agreement) }, agreements, fc.constant(undefined)),
   purpose: fc.constantFrom(...policy.purposes),
   phase: fc.constantFrom(...policy.phases),
   contributorLimits: limits,
-  confidentiality: fc.constantFrom<{ basis: ConfidentialityBasis } | undefined>(
-    { basis: 'CONSENT' },
-    { basis: 'STATUTE' },
-    undefined,
-    { basis: 'BEST_INTERESTS' },
+  confidentiality: fc.oneof(
+    { weight: 9, arbitrary: fc.constantFrom<ConfidentialityDecision>({ basis: 'CONSENT' }, { basis: 'STATUTE' }) },
+    fc.constant(undefined),
   ),
   subjectRestrictions: fc.array(
     fc.oneof(
       fc.record({ field: fields }),
-      fc.record({ field: fields, agency: fc.oneof(agencies, fc.constantFrom(...KINDS)) }),
+      fc.record({ field: fewFields, agency: fc.oneof(agencies, fc.constantFrom(...KINDS)) }),
       fc.record({ agency: fc.constantFrom('northhomes', 'HOU') }),
     ),
     { maxLength: 4 },
@@ -78,8 +79,8 @@ export const questions: fc.Arbitrary<Question> = fc.record({
   now: fc.constantFrom(NOW, NOW, NOW, 'not a time'),
   fields: fc.array(
     fc.record({
-      field: fc.oneof(fields, fields, fc.constantFrom('newField', '__proto__', 'toString')),
-      source: agencies,
+      field: fc.oneof(fields, fewFields, fc.constantFrom('newField', '__proto__', 'toString')),
+      source: fc.oneof(agencies, fc.constantFrom('panel', 'hub', 'stranger')),
       hasSummary: fc.boolean(),
     }),
     { maxLength: 60 },

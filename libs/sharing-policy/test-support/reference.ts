@@ -1,43 +1,64 @@
 import type { FieldOutcome } from '#contracts';
+import type { Cell } from '../src/policy.js';
 import type { FieldAsked, Question } from '../src/question.js';
-import { rows } from './catalogue.js';
+import type { RuleId } from '../src/rules.js';
 
-/** The policy algebra read aloud: slow, straight from the catalogue's rows, sharing no line with what it judges. */
-export function referenceOutcome(question: Question, { field, source, hasSummary }: FieldAsked): FieldOutcome {
-  const { agency, kind } = question.recipient;
-  const row = rows.find(({ key }) => key === field);
-  const letter = row?.[kind] ?? 'N';
+export interface Said {
+  outcome: FieldOutcome;
+  rule: RuleId;
+}
 
-  const terms = question.agreement;
-  const days = terms ? (new Date(terms.expiresAt).getTime() - new Date(question.now).getTime()) / 86_400_000 : 0;
-  const covers = terms ? terms.inForce && terms.purposes.indexOf(question.purpose) >= 0 && days > 0 : false;
-  const signed = (one: string): boolean => terms !== undefined && terms.parties.indexOf(one) >= 0;
-  const agreement = question.relevant && covers && signed(agency) && signed(source);
-  const confidentiality = question.confidentiality !== undefined;
-  let subject = true;
-  for (const restriction of question.subjectRestrictions) {
-    const meansField = !('field' in restriction) || restriction.field === field;
-    const meansAgency = !('agency' in restriction) || restriction.agency === agency || restriction.agency === kind;
-    if (meansField && meansAgency) subject = false;
-  }
-  const whereabouts = ['addressUprn', 'phone', 'gpPractice', 'propertyAccess', 'tenancyContact'].includes(field);
-  const address = !(whereabouts && question.addressRestricted);
-  let contribution = true;
-  for (const limits of [question.policy.limits, question.contributorLimits]) {
-    for (const [from, denied] of Object.entries(limits ?? {})) {
-      if (from === source && denied.indexOf(field) >= 0) contribution = false;
-    }
-  }
-  if (!(agreement && confidentiality && subject && address && contribution)) return 'withheld';
+const hours = (from: string, to: string): number => (new Date(to).getTime() - new Date(from).getTime()) / 3_600_000;
 
-  if (letter === 'Y') return 'shared';
-  if (letter === 'O') return 'own';
-  if (letter === 'S') return hasSummary ? 'summary' : 'withheld';
-  if (letter !== 'A') return 'withheld';
-  for (const approval of question.approvals) {
-    const hoursLeft = (new Date(approval.expiresAt).getTime() - new Date(question.now).getTime()) / 3_600_000;
-    const named = approval.field === field && approval.agency === agency && /\S/.test(approval.reason);
-    if (named && hoursLeft > 0) return 'shared';
-  }
-  return 'withheld';
+/**
+ * The policy algebra read aloud, for one field of a question that is well formed: slow, from the document itself, and
+ * sharing no line with what it judges. Every rule is asked; of those that deny, the first is named.
+ */
+export function referenceDecision(question: Question, { field, source, hasSummary }: FieldAsked): Said {
+  const { policy, recipient, agreement, purpose, phase, now } = question;
+  if (Object.keys(policy.fields).indexOf(field) < 0) return { outcome: 'withheld', rule: 'UNKNOWN_FIELD' };
+  const named = policy.fields[field] as (typeof policy.fields)[string];
+  const cell = Object.entries(named.cells).find(([kind]) => kind === recipient.kind)?.[1] as Cell | undefined;
+  if (cell === undefined) return { outcome: 'withheld', rule: 'UNKNOWN_KIND' };
+
+  const noAgency = source === 'hub' || source === 'panel';
+  const signed = (agency: string): boolean => agreement?.parties.some((party) => party === agency) === true;
+  const whereabouts = /^(addressUprn|phone|gpPractice|propertyAccess|tenancyContact)$/.test(field);
+  const restricted = question.subjectRestrictions.some(
+    (one) =>
+      (one.field === undefined || one.field === field) &&
+      (one.agency === undefined || one.agency === recipient.agency || one.agency === recipient.kind),
+  );
+  const limited = [policy.limits, question.contributorLimits].some((limits) =>
+    Object.entries(limits ?? {}).some(([agency, fields]) => agency === source && fields.some((one) => one === field)),
+  );
+  const approved = question.approvals.some(
+    (one) =>
+      one.field === field && one.agency === recipient.agency && /\S/.test(one.reason) && hours(now, one.expiresAt) > 0,
+  );
+  const cellPhases = cell.phases ?? policy.phases;
+
+  const lets: [RuleId, boolean][] = [
+    ['POLICY_N', cell.rule !== 'N'],
+    ['CLASS_PROHIBITED', named.class !== 'C5'],
+    ['PURPOSE_NOT_COVERED', policy.purposes.some((one) => one === purpose)],
+    ['AGREEMENT_NOT_IN_FORCE', agreement !== undefined && agreement.inForce && hours(now, agreement.expiresAt) > 0],
+    ['NOT_A_PARTY', signed(recipient.agency)],
+    ['PURPOSE_NOT_AGREED', agreement?.purposes.some((one) => one === purpose) === true],
+    ['NOT_RELEVANT', question.relevant],
+    ['NO_CONFIDENTIALITY_BASIS', question.confidentiality !== undefined],
+    ['CELL_EXPIRED', cell.expiresAt === undefined || hours(now, cell.expiresAt) > 0],
+    ['PHASE_NOT_COVERED', policy.phases.some((one) => one === phase) && cellPhases.some((one) => one === phase)],
+    ['SOURCE_NOT_A_PARTY', noAgency || signed(source)],
+    ['SUBJECT_RESTRICTION', !restricted],
+    ['ADDRESS_RESTRICTION', !(whereabouts && question.addressRestricted)],
+    ['CONTRIBUTOR_LIMIT', !limited],
+    ['POLICY_A_NOT_APPROVED', cell.rule !== 'A' || approved],
+    ['NO_SUMMARY_WRITTEN', cell.rule !== 'S' || hasSummary],
+  ];
+  const denial = lets.find(([, does]) => !does);
+  if (denial) return { outcome: 'withheld', rule: denial[0] };
+  if (cell.rule === 'Y') return { outcome: 'shared', rule: 'POLICY_Y' };
+  if (cell.rule === 'A') return { outcome: 'shared', rule: 'POLICY_A_APPROVED' };
+  return cell.rule === 'S' ? { outcome: 'summary', rule: 'POLICY_S' } : { outcome: 'own', rule: 'POLICY_O' };
 }

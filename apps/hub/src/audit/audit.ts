@@ -3,8 +3,8 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { errorCode } from '#contracts';
-import { GroupCommitWriter, verifyChain } from '#ledger';
-import type { ChainHead, ChainRow, ChainVerdict } from '#ledger';
+import { GroupCommitWriter } from '#ledger';
+import type { ChainHead } from '#ledger';
 import { HUB_CONFIG } from '../config.js';
 import type { HubConfig } from '../config.js';
 import { PostgresLedgerStore } from './postgres-ledger-store.js';
@@ -35,11 +35,6 @@ export class Audit implements OnApplicationShutdown {
   /** Resolves when the entry is on disk; rejects, and then the thing must not be done. */
   async record(event: AuditEvent): Promise<void> {
     await this.writer.append({ id: randomUUID(), at: new Date().toISOString(), ...event });
-  }
-
-  async verify(): Promise<ChainVerdict> {
-    const { rows } = await this.pool.query<ChainRow>('SELECT seq::int, bytes, hash FROM ledger_entry ORDER BY seq');
-    return verifyChain(rows);
   }
 
   async head(): Promise<ChainHead | undefined> {

@@ -1,7 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Purpose } from '#contracts';
 import type { CaseState, Mover } from './state-machine.js';
-import type { MeetingKind } from './meetings.js';
 import type { PlanTerms } from './plan.js';
 
 @Entity('case_record')
@@ -55,24 +54,6 @@ export class CaseContent {
   /** `identity`, `contribution/<agency>`, `plan/<version>`, `sections/<manifest>`, `meeting/<id>`, `note/<id>`. */
   @PrimaryColumn('text') part: string;
   @Column('bytea') sealed: Buffer;
-}
-
-@Entity('meeting')
-export class Meeting {
-  @PrimaryColumn('text', { name: 'meeting_id' }) meetingId: string;
-  @Column('text', { name: 'case_ref' }) caseRef: string;
-  @Column('text') kind: MeetingKind;
-  @Column('timestamptz', { name: 'held_at' }) heldAt: Date;
-  @Column('boolean', { name: 'person_invited' }) personInvited: boolean;
-  @Column('boolean', { name: 'has_person_view' }) hasPersonView: boolean;
-  @Column('date', { name: 'retry_on', nullable: true }) retryOn: string | null;
-}
-
-@Entity('attendance')
-export class Attendance {
-  @PrimaryColumn('text', { name: 'meeting_id' }) meetingId: string;
-  @PrimaryColumn('text', { name: 'staff_id' }) staffId: string;
-  @Column('timestamptz') at: Date;
 }
 
 /** The terms of a plan; its words are in the case's encrypted content. */

@@ -16,22 +16,11 @@ import {
 } from 'class-validator';
 import { CONFIDENTIALITY_BASES } from '#contracts';
 import type { ConfidentialityBasis } from '#contracts';
-import { MEETING_KINDS } from './meetings.js';
-import type { MeetingKind } from './meetings.js';
 import type { FieldApproval, SubjectRestriction } from './plan.js';
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9-]{2,63}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const FIELD = /^[a-z][A-Za-z0-9]{2,39}$/;
-
-export class MeetingRequest {
-  @IsIn(MEETING_KINDS) kind: MeetingKind;
-  @IsBoolean() personInvited: boolean;
-  @IsOptional() @IsString() @MinLength(5) @MaxLength(500) whyNot?: string;
-  @IsOptional() @Matches(DAY) retryOn?: string;
-  /** What the person, or their advocate, said. */
-  @IsOptional() @IsString() @MinLength(2) @MaxLength(4000) personView?: string;
-}
 
 class ApprovalRequest implements FieldApproval {
   @Matches(FIELD) field: string;
@@ -50,6 +39,10 @@ export class PlanRequest {
   @Matches(ID) clinicalLeadId: string;
   @IsString() @MinLength(5) @MaxLength(300) outOfHoursContact: string;
   @Matches(DAY) outOfHoursTestedOn: string;
+  /** Whether it is answered day and night: a contact with gaps is none. */
+  @IsBoolean() outOfHoursAlwaysAnswered: boolean;
+  /** The trust that answers; the clinical lead's, unless another is named. */
+  @IsOptional() @Matches(ID) outOfHoursAgency?: string;
   /** Agencies to which it is relevant for this person. Nobody is on it by default. */
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(50) @Matches(ID, { each: true }) recipients: string[];
   @IsObject() fields: Record<string, string>;
@@ -67,6 +60,10 @@ export class PlanRequest {
   restrictions: RestrictionRequest[];
   @IsIn(CONFIDENTIALITY_BASES) confidentialityBasis: ConfidentialityBasis;
   @Matches(DAY) expiresOn: string;
+  /** Within 90 days; at the latest day that it may be, unless one is named. */
+  @IsOptional() @Matches(DAY) reviewOn?: string;
+  /** Why guidance says what not to do, where it does. */
+  @IsOptional() @IsString() @MinLength(5) @MaxLength(500) restrictiveReason?: string;
 }
 
 export class ReasonRequest {

@@ -14,6 +14,7 @@ import type { Received } from '../mail/received.js';
 import { Policies } from '../policies/policies.js';
 import { CaseVault } from './case-vault.js';
 import { CaseAgency, CaseRecord } from './case.entities.js';
+import { COORDINATOR_HANDOVER } from './plan/deadline-kinds.js';
 import { CaseStages } from './case-stages.js';
 import type { CaseState, Mover } from './state-machine.js';
 
@@ -104,7 +105,12 @@ export class Cases {
     const agencies = (await this.agenciesOf(caseRef, manager)).map(({ agency }) => agency);
     const explanation = 'The case is closed. What was kept for it is forgotten.';
     for (const agency of new Set([asker, ...agencies])) {
-      await this.post.send(manager, agency, 'enquiry.outcome', { enquiryId, caseRef, outcome: 'CASE_CLOSED', explanation });
+      await this.post.send(manager, agency, 'enquiry.outcome', {
+        enquiryId,
+        caseRef,
+        outcome: 'CASE_CLOSED',
+        explanation,
+      });
     }
   }
 
@@ -114,6 +120,7 @@ export class Cases {
       const found = await this.locked(manager, caseRef);
       if (found.state === 'CLOSED') throw notNow('CASE_CLOSED', 'This case is closed.');
       await manager.update(CaseRecord, { caseRef }, { coordinator });
+      await this.deadlines.met(manager, COORDINATOR_HANDOVER, caseRef);
     });
   }
 

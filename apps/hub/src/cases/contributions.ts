@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ContributedField, HeldBackField } from '#contracts';
 import { lintText } from '#sharing-policy';
+import type { LintRule } from '#sharing-policy';
 import { Audit } from '../audit/audit.js';
 import { Post } from '../mail/post.js';
 import type { Received } from '../mail/received.js';
@@ -15,6 +16,12 @@ export interface StoredContribution {
   fields: ContributedField[];
   heldBack: HeldBackField[];
 }
+
+/** Lines that nobody can write but the hub. */
+const SAID_BY_THE_HUB = new Set(['emergencyCareStatement', 'responderGuidance', 'versionReviewExpiry']);
+
+const breaks = (broken: LintRule, ...texts: (string | undefined)[]): boolean =>
+  texts.some((text) => text && lintText(text).some(({ rule }) => rule === broken));
 
 /** What agencies say of a person: stripped by them, and stripped again here before anything is kept (S37). */
 @Injectable()
@@ -57,8 +64,9 @@ export class Contributions {
     for (const { field, value, summary } of fields) {
       if (!Object.hasOwn(known, field)) dropped.push({ field, rule: 'UNKNOWN_FIELD' });
       else if (never.has(field)) dropped.push({ field, rule: 'POLICY_N' });
-      else if ([value, summary].some((text) => text && lintText(text).some(({ rule }) => rule === 'MEDICINE')))
-        dropped.push({ field, rule: 'LINT_MEDICINE' });
+      else if (SAID_BY_THE_HUB.has(field)) dropped.push({ field, rule: 'FIXED_FIELD' });
+      else if (breaks('MEDICINE', value, summary)) dropped.push({ field, rule: 'LINT_MEDICINE' });
+      else if (breaks('VOCABULARY', value, summary)) dropped.push({ field, rule: 'LINT_VOCABULARY' });
       else kept.push({ field, value, summary });
     }
     return { kept, dropped };

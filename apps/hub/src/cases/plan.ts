@@ -19,11 +19,17 @@ export interface PlanTerms {
   ownerId: string;
   clinicalLeadId: string;
   outOfHoursTestedOn: string;
+  /** The trust that answers out of hours. */
+  outOfHoursAgency?: string;
   recipients: string[];
   approvals: FieldApproval[];
   restrictions: SubjectRestriction[];
   confidentialityBasis: ConfidentialityBasis;
   expiresOn: string;
+  reviewOn?: string;
+  /** Where the plan keeps something from the person: two clinicians have to stand behind that. */
+  restrictive?: string[];
+  writtenBy?: string;
 }
 
 /** The words of a plan: encrypted with the case. */
@@ -33,4 +39,6 @@ export interface PlanWords {
   summaries: Record<string, string>;
   /** For each kind of agency its own guidance; no agency sees another's. */
   guidance: Record<string, string>;
+  /** Why guidance restricts, where it does. */
+  restrictiveReason?: string;
 }

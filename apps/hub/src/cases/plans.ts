@@ -1,49 +1,84 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
-import { AGENCY_KINDS } from '#contracts';
-import { lintText } from '#sharing-policy';
 import { notNow, refused } from '../access/refusal.js';
+import type { Refusal } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
+import { CLOCK } from '../clocks/clock.js';
+import type { Clock } from '../clocks/clock.js';
 import { Partners } from '../partners/partners.js';
 import { Policies } from '../policies/policies.js';
 import { CaseVault } from './case-vault.js';
 import { PlanVersion } from './case.entities.js';
 import type { PlanRequest } from './case.requests.js';
 import { Cases } from './cases.js';
+import { PlanTermsCheck } from './plan/check-terms.js';
+import { checkWords } from './plan/check-words.js';
+import { ContactTests } from './plan/contact-tests.js';
+import { PlanDeadlines } from './plan/plan-deadlines.js';
 import type { PlanTerms, PlanWords } from './plan.js';
 
-const LONGEST_PLAN_DAYS = 180;
-const CONTACT_TEST_DAYS = 90;
-const LONGEST_TEXT = 2000;
+type WhyNot = (manager: EntityManager, plan: PlanVersion) => Promise<Refusal | undefined>;
 
 /** Plans: written by the panel, with an owner and a clinical lead, and an end. */
 @Injectable()
 export class Plans {
+  private readonly conditions: WhyNot[] = [
+    (manager, plan) => this.whyNobodyAnswersForIt(manager, plan),
+    (manager, { caseRef }) => this.contactTests.whyNotIssue(manager, caseRef),
+  ];
+
   constructor(
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(Cases) private readonly cases: Cases,
     @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Policies) private readonly policies: Policies,
+    @Inject(PlanTermsCheck) private readonly terms: PlanTermsCheck,
+    @Inject(ContactTests) private readonly contactTests: ContactTests,
+    @Inject(PlanDeadlines) private readonly deadlines: PlanDeadlines,
     @Inject(Audit) private readonly audit: Audit,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
+
+  /** What else has to be so before a plan is approved or disclosed. */
+  approvedOnlyIf(condition: WhyNot): void {
+    this.conditions.push(condition);
+  }
 
   /** Writes a new version; what was signed for an older one no longer counts. */
   async write(caseRef: string, request: PlanRequest, actor: string): Promise<{ planVersion: number }> {
-    await this.check(request);
+    const settled = await this.terms.check(request);
+    const { outOfHoursContact, fields, summaries, guidance, restrictiveReason, ...rest } = request;
+    const { outOfHoursAlwaysAnswered: _, ...terms } = rest;
+    const words: PlanWords = { outOfHoursContact, fields, summaries, guidance, restrictiveReason };
+    const restrictive = this.checkWords(words);
     await this.audit.record({ event: 'PLAN_WRITTEN', actor, subject: caseRef });
     return this.database.transaction(async (manager) => {
-      const found = await this.cases.locked(manager, caseRef);
-      if (!['PANEL', 'ACTIVE', 'REVIEW', 'ESCALATED'].includes(found.state))
-        throw notNow('NO_PANEL_YET', 'A plan is written once the case is before the panel.');
-      const version = ((await this.newest(caseRef, manager))?.version ?? 0) + 1;
-      const { outOfHoursContact, fields, summaries, guidance, ...terms } = request;
-      const words: PlanWords = { outOfHoursContact, fields, summaries, guidance };
-      const plain = JSON.parse(JSON.stringify(terms)) as PlanTerms;
-      await manager.insert(PlanVersion, { caseRef, version, terms: plain, approved: false, writtenAt: new Date() });
-      await this.vault.put(manager, caseRef, `plan/${version}`, words);
-      return { planVersion: version };
+      const plain = JSON.parse(JSON.stringify({ ...terms, ...settled, restrictive, writtenBy: actor })) as PlanTerms;
+      const planVersion = await this.add(manager, caseRef, plain, words);
+      const test = { testedOn: request.outOfHoursTestedOn, answered: true, testedBy: actor };
+      await this.contactTests.note(manager, { caseRef, planVersion, ...test });
+      return { planVersion };
+    });
+  }
+
+  /** S43: somebody else answers for it from now on. The panel approves the version that says so. */
+  async handOver(
+    caseRef: string,
+    to: { ownerId?: string; clinicalLeadId?: string },
+    actor: string,
+  ): Promise<{ planVersion: number }> {
+    const before = await this.newest(caseRef);
+    const words = before && (await this.words(caseRef, before.version));
+    if (!before || !words) throw notNow('NO_PLAN', 'There is no plan to hand over. Write one first.');
+    const ownerId = to.ownerId ?? before.terms.ownerId;
+    const clinicalLeadId = to.clinicalLeadId ?? before.terms.clinicalLeadId;
+    await this.terms.people({ ownerId, clinicalLeadId });
+    await this.audit.record({ event: 'PLAN_HANDED_OVER', actor, subject: caseRef });
+    return this.database.transaction(async (manager) => {
+      const terms = { ...before.terms, ownerId, clinicalLeadId, writtenBy: actor };
+      return { planVersion: await this.add(manager, caseRef, terms, words) };
     });
   }
 
@@ -59,55 +94,58 @@ export class Plans {
   async approve(manager: EntityManager, caseRef: string): Promise<void> {
     const plan = await this.newest(caseRef, manager);
     if (!plan) throw notNow('NO_PLAN', 'Write the plan before approving it.');
+    const [why] = await this.whyNotIssue(manager, plan);
+    if (why) throw notNow(why.code, why.message);
     await manager.update(PlanVersion, { caseRef, version: plan.version }, { approved: true });
+    await this.deadlines.approved(manager, plan);
   }
 
-  private async check(request: PlanRequest): Promise<void> {
-    const [owner, lead] = [
-      await this.partners.staffMember(request.ownerId),
-      await this.partners.staffMember(request.clinicalLeadId),
-    ];
-    if (!owner) throw refused('PLAN_OWNER_UNKNOWN', 'Choose a plan owner who works in one of the agencies.');
-    if (!lead?.healthPractitioner)
-      throw refused('CLINICAL_LEAD_NOT_HEALTH', 'Choose a health practitioner as clinical lead.');
-    const parties = (await this.partners.agencies()).map(({ agency }) => agency);
-    const stranger = request.recipients.find((agency) => !parties.includes(agency));
-    if (stranger) throw refused('RECIPIENT_UNKNOWN', 'A recipient is not an agency of the partnership.');
-    const days = (Date.parse(request.expiresOn) - Date.now()) / 86_400_000;
-    if (!(days > 0 && days <= LONGEST_PLAN_DAYS))
-      throw refused('PLAN_EXPIRY', `Choose an end within ${LONGEST_PLAN_DAYS} days from today.`);
-    const tested = (Date.now() - Date.parse(request.outOfHoursTestedOn)) / 86_400_000;
-    if (!(tested >= 0 && tested <= CONTACT_TEST_DAYS + 1))
+  /** The panel has looked at it again and lets it go on: the next review is due in its time. */
+  async goesOn(manager: EntityManager, caseRef: string): Promise<void> {
+    const plan = await this.newest(caseRef, manager);
+    if (plan) await this.deadlines.approved(manager, plan);
+  }
+
+  /** All that stands in the way of approving this version, and of giving it to anybody. */
+  async whyNotIssue(manager: EntityManager, plan: PlanVersion): Promise<Refusal[]> {
+    const reasons: Refusal[] = [];
+    for (const condition of this.conditions) {
+      const why = await condition(manager, plan);
+      if (why) reasons.push(why);
+    }
+    return reasons;
+  }
+
+  private async add(manager: EntityManager, caseRef: string, terms: PlanTerms, words: PlanWords): Promise<number> {
+    const found = await this.cases.locked(manager, caseRef);
+    if (!['PANEL', 'ACTIVE', 'REVIEW', 'ESCALATED'].includes(found.state))
+      throw notNow('NO_PANEL_YET', 'A plan is written once the case is before the panel.');
+    const version = ((await this.newest(caseRef, manager))?.version ?? 0) + 1;
+    await manager.insert(PlanVersion, { caseRef, version, terms, approved: false, writtenAt: this.clock() });
+    await this.vault.put(manager, caseRef, `plan/${version}`, words);
+    await this.deadlines.handedOver(manager, caseRef);
+    return version;
+  }
+
+  private checkWords(words: PlanWords): string[] {
+    const known = Object.keys(this.policies.inForce().fields);
+    const restrictive = checkWords(words, { known, never: this.policies.neverShared() });
+    if (restrictive.length > 0 && !words.restrictiveReason)
       throw refused(
-        'OUT_OF_HOURS_UNTESTED',
-        `Ring the out-of-hours contact: it must have been tested within ${CONTACT_TEST_DAYS} days.`,
+        'RESTRICTIVE_WITHOUT_REASON',
+        `${restrictive.join('; ')}: this says what not to do. Say what to do instead, or give the reason; the clinical lead and a second clinician then have to confirm it.`,
       );
-    this.checkWords(request);
+    return restrictive;
   }
 
-  private checkWords({ fields, summaries, guidance, outOfHoursContact }: PlanRequest): void {
-    const known = this.policies.inForce().fields;
-    for (const field of [...Object.keys(fields), ...Object.keys(summaries)]) {
-      if (!Object.hasOwn(known, field))
-        throw refused('UNKNOWN_FIELD', 'A field of the plan is not in the field catalogue.');
-      if (this.policies.neverShared().includes(field))
-        throw refused('FIELD_NEVER_SHARED', `${field} is never shared, so it has no place in a plan.`);
-    }
-    if (Object.keys(guidance).some((kind) => !AGENCY_KINDS.some((one) => one === kind)))
-      throw refused('GUIDANCE_KIND_UNKNOWN', `Write guidance for ${AGENCY_KINDS.join(', ')}.`);
-    const texts = [
-      ...Object.values(fields),
-      ...Object.values(summaries),
-      ...Object.values(guidance),
-      outOfHoursContact,
-    ];
-    for (const text of texts) {
-      if (typeof text !== 'string' || text.length === 0 || text.length > LONGEST_TEXT)
-        throw refused('PLAN_TEXT', `Each text of a plan is between 1 and ${LONGEST_TEXT} characters.`);
-      const finding = lintText(text).find(({ rule }) => rule !== 'ABBREVIATION');
-      if (finding?.rule === 'MEDICINE')
-        throw refused('MEDICINE_NAMED', 'A text names a medicine or a dose. Take it out: medication is not shared.');
-      if (finding) throw refused('WORDS_NOT_USED', 'A text judges the person. Say what was seen, and what helps.');
-    }
+  private async whyNobodyAnswersForIt(manager: EntityManager, { terms }: PlanVersion): Promise<Refusal | undefined> {
+    const lead = await this.partners.staffMember(terms.clinicalLeadId, manager);
+    if (!lead?.healthPractitioner)
+      return {
+        code: 'CLINICAL_LEAD_LEFT',
+        message: 'The clinical lead is no longer at work here. Hand the plan over.',
+      };
+    if (await this.partners.staffMember(terms.ownerId, manager)) return undefined;
+    return { code: 'OWNER_LEFT', message: 'The plan owner is no longer at work here. Hand the plan over.' };
   }
 }

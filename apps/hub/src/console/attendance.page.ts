@@ -2,7 +2,7 @@ import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { SignedIn } from '../access/signed-in.js';
 import type { SignedInPerson } from '../access/signed-in.js';
-import { Meetings } from '../cases/meetings.js';
+import { Meetings } from '../cases/meetings/meetings.js';
 import { goTo } from './page.js';
 
 @Controller()

@@ -4,7 +4,7 @@ import type { CaseRecord } from '../cases/case.entities.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Contributions } from '../cases/contributions.js';
-import { Meetings } from '../cases/meetings.js';
+import { Meetings } from '../cases/meetings/meetings.js';
 import { Plans } from '../cases/plans.js';
 import { Decisions } from '../decisions/decisions.js';
 import { Copies } from '../disclosures/copies.js';

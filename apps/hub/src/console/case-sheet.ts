@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SIDES, sideOf } from '#contracts';
 import type { Side } from '#contracts';
 import type { SignedInPerson } from '../access/signed-in.js';
-import { MEETING_KINDS } from '../cases/meetings.js';
+import { MEETING_KINDS } from '../cases/meetings/meeting-kinds.js';
 import { nextStates } from '../cases/state-machine.js';
 import { DECISION_KINDS, DECISION_RULES } from '../decisions/decision-kinds.js';
 import { Partners } from '../partners/partners.js';
@@ -74,5 +74,13 @@ function signing(
   const mine = sides.find((one) => one.side === side);
   const open = decision.state === 'OPEN' && mine !== undefined && mine.signature === undefined;
   const present = meeting?.present.includes(staffId) ?? false;
-  return { ...decision, meeting, sides, maySign: open && present, mustAttend: open && !present };
+  const missing = open ? (meeting?.missing ?? []) : [];
+  return {
+    ...decision,
+    meeting,
+    sides,
+    missing,
+    maySign: open && present && missing.length === 0,
+    mustAttend: open && !present,
+  };
 }

@@ -2,6 +2,7 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { SignedIn } from '../access/signed-in.js';
 import type { SignedInPerson } from '../access/signed-in.js';
+import { Deadlines } from '../clocks/deadlines.js';
 import { Partners } from '../partners/partners.js';
 import { AgencyNames } from './agency-names.js';
 import { CaseFiles } from './case-file.js';
@@ -12,14 +13,18 @@ export class InboxPage {
   constructor(
     @Inject(CaseFiles) private readonly files: CaseFiles,
     @Inject(Partners) private readonly partners: Partners,
+    @Inject(Deadlines) private readonly deadlines: Deadlines,
   ) {}
 
   async show(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
-    if (!person.roles.some((role) => role === 'COORDINATOR' || role === 'PANEL'))
-      return showPage(request, response, 'other-roles.njk', { roles: person.roles });
+    const readsCases = person.roles.some((role) => role === 'COORDINATOR' || role === 'PANEL');
+    const lines = await this.deadlines.openFor(person.roles);
+    const pressing = lines.filter(({ state }) => state !== 'OK');
+    const due = { pressing, later: lines.filter(({ state }) => state === 'OK'), readsCases };
+    if (!readsCases) return showPage(request, response, 'other-roles.njk', { roles: person.roles, ...due });
     const names = new AgencyNames(await this.partners.agencies());
     const rows = await this.files.inbox();
     const cases = rows.map((row) => ({ ...row, waitingFor: row.waitingFor.map((text) => names.in(text)) }));
-    showPage(request, response, 'inbox.njk', { cases });
+    showPage(request, response, 'inbox.njk', { cases, ...due });
   }
 }

@@ -66,6 +66,7 @@ function asValues(terms: PlanTerms, words: PlanWords | undefined): Problem['valu
     clinicalLeadId,
     confidentialityBasis,
     outOfHoursContact: words?.outOfHoursContact ?? '',
+    restrictiveReason: words?.restrictiveReason ?? '',
     ...day('outOfHoursTestedOn', terms.outOfHoursTestedOn),
     ...day('expiresOn', terms.expiresOn),
     ...(Object.fromEntries(named) as Record<string, string>),

@@ -55,6 +55,8 @@ const HELD_BACK: Readonly<Record<string, string>> = {
   LINT_MEDICINE: 'The text names a medicine, so it did not leave the agency.',
   LINT_VOCABULARY: 'The text judges the person, so it did not leave the agency.',
   HEALTH_VETO: 'Health has vetoed it for this person.',
+  LINT_ABBREVIATION: 'It holds an abbreviation that readers outside health do not know.',
+  FIXED_FIELD: 'The hub itself puts this line on every copy.',
   OWN_VALUE_ONLY: 'Each agency gets only its own value.',
   NO_VALUE: 'No text has been written that this agency may have.',
 };
@@ -123,6 +125,14 @@ const COPIES: Readonly<Record<string, [string, string]>> = {
   REVOKING: ['Being taken out', 'yellow'],
   ERASED: ['Erased', 'grey'],
 };
+
+const DEADLINES: Readonly<Record<string, [string, string]>> = {
+  OK: ['In time', 'green'],
+  SOON: ['Due soon', 'yellow'],
+  LATE: ['Late', 'red'],
+};
+
+export const deadlineTag = (state: string): Tag => tag(...(DEADLINES[state] ?? [state, 'grey']));
 
 export interface CopyStanding {
   state: string;

@@ -2,8 +2,11 @@ import { DataSource } from 'typeorm';
 import { FirstTables1700000000001 } from './migrations/1700000000001-first-tables.js';
 import { MatchUndone1700000000020 } from './migrations/1700000000020-match-undone.js';
 import { CopiesSuspended1700000000021 } from './migrations/1700000000021-copies-suspended.js';
+import { LedgerCheckpoints1700000000180 } from './migrations/1700000000180-ledger-checkpoints.js';
 import { GateAndStages1700000000120 } from './migrations/1700000000120-gate-and-stages.js';
+import { Meetings1700000000121 } from './migrations/1700000000121-meetings.js';
 import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js';
+import { PlansKeptAlive1700000000141 } from './migrations/1700000000141-plans-kept-alive.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -16,7 +19,10 @@ export function hubDataSource(url: string): DataSource {
       MatchUndone1700000000020,
       CopiesSuspended1700000000021,
       GateAndStages1700000000120,
+      Meetings1700000000121,
       Deadlines1700000000140,
+      PlansKeptAlive1700000000141,
+      LedgerCheckpoints1700000000180,
     ],
     migrationsTransactionMode: 'each',
     applicationName: 'concordat-hub',

@@ -1,13 +1,7 @@
-import {
-  Attendance,
-  CaseAgency,
-  CaseContent,
-  CaseKey,
-  CaseRecord,
-  CaseStage,
-  Meeting,
-  PlanVersion,
-} from '../cases/case.entities.js';
+import { CaseAgency, CaseContent, CaseKey, CaseRecord, CaseStage, PlanVersion } from '../cases/case.entities.js';
+import { CaseAction } from '../cases/actions/action.entities.js';
+import { Attendance, Meeting, MeetingGuest, PreRead } from '../cases/meetings/meeting.entities.js';
+import { ContactTest, GuidanceConfirmation, PlanRating, SpecialistRequest } from '../cases/plan/plan.entities.js';
 import { Deadline } from '../clocks/deadline.entities.js';
 import { Decision, DecisionSignature, HealthVeto } from '../decisions/decision.entities.js';
 import { Certificate, Copy, DisclosureManifest, DisclosureSignature } from '../disclosures/disclosure.entities.js';
@@ -18,12 +12,14 @@ export const ENTITIES = [
   Agency,
   Agreement,
   Attendance,
+  CaseAction,
   CaseAgency,
   CaseContent,
   CaseKey,
   CaseRecord,
   CaseStage,
   Certificate,
+  ContactTest,
   Copy,
   Deadline,
   Decision,
@@ -32,9 +28,14 @@ export const ENTITIES = [
   DisclosureSignature,
   Enquiry,
   EnquiryAnswer,
+  GuidanceConfirmation,
   HealthVeto,
   Meeting,
+  MeetingGuest,
+  PlanRating,
   PlanVersion,
+  PreRead,
   PublishedPartnership,
+  SpecialistRequest,
   StaffMember,
 ];

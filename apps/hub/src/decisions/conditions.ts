@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { fieldLabel } from '#contracts';
 import { notNow } from '../access/refusal.js';
-import type { CaseRecord, Meeting } from '../cases/case.entities.js';
-import { Meetings } from '../cases/meetings.js';
+import type { CaseRecord } from '../cases/case.entities.js';
+import type { Meeting } from '../cases/meetings/meeting.entities.js';
+import { Meetings } from '../cases/meetings/meetings.js';
 import { Plans } from '../cases/plans.js';
 import { Partners } from '../partners/partners.js';
 import { DECISION_RULES } from './decision-kinds.js';
@@ -44,11 +45,8 @@ export class Conditions {
     if (!plan) throw notNow('NO_PLAN', 'Write the plan, with its owner and clinical lead, before deciding on it.');
     if (!coordinator || !(await this.partners.staffMember(coordinator, manager)))
       throw notNow('NO_COORDINATOR', 'Nobody coordinates this case. Let a coordinator take it on first.');
-    const { ownerId, clinicalLeadId } = plan.terms;
-    if (!(await this.partners.staffMember(ownerId, manager)))
-      throw notNow('OWNER_LEFT', 'The plan owner is no longer at work here. Write the plan with another.');
-    if (!(await this.partners.staffMember(clinicalLeadId, manager)))
-      throw notNow('CLINICAL_LEAD_LEFT', 'The clinical lead is no longer at work here. Write the plan with another.');
+    const [why] = await this.plans.whyNotIssue(manager, plan);
+    if (why) throw notNow(why.code, why.message);
     const words = await this.plans.words(caseRef, plan.version, manager);
     const vetoed = await this.vetoes.fields(manager, caseRef);
     const named = vetoed.find((field) => words?.fields[field] ?? words?.summaries[field]);

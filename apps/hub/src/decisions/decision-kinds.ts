@@ -1,4 +1,4 @@
-import type { MeetingKind } from '../cases/meetings.js';
+import type { MeetingKind } from '../cases/meetings/meeting-kinds.js';
 import type { CaseState } from '../cases/state-machine.js';
 
 /** Decisions that nobody takes without health and police. What needs no gate is in `without-the-gate.ts`. */

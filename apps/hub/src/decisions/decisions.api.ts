@@ -16,14 +16,14 @@ export class DecisionsApi {
   ) {}
 
   @Post('cases/:caseRef/decisions')
-  @Door({ allow: ['COORDINATOR', 'PANEL'], records: null })
+  @Door({ allow: ['COORDINATOR', 'PANEL', 'MANAGER'], records: null })
   propose(@Param('caseRef') caseRef: string, @Body() request: DecisionRequest, @SignedIn() person: SignedInPerson) {
     return this.decisions.propose(caseRef, request, person.staffId);
   }
 
   @Post('decisions/:decisionId/signatures')
   @HttpCode(200)
-  @Door({ allow: ['PANEL'], records: null })
+  @Door({ allow: ['PANEL', 'MANAGER'], records: null })
   sign(@Param('decisionId') decisionId: string, @Body() { jws }: SignatureRequest, @SignedIn() person: SignedInPerson) {
     return this.decisions.sign(decisionId, jws, person.staffId);
   }

@@ -9,13 +9,15 @@ import { Audit } from '../audit/audit.js';
 import { CLOCK } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
 import type { CaseRecord } from '../cases/case.entities.js';
+import type { Meeting } from '../cases/meetings/meeting.entities.js';
 import { Cases } from '../cases/cases.js';
 import type { CaseState } from '../cases/state-machine.js';
-import { Meetings } from '../cases/meetings.js';
+import { Meetings } from '../cases/meetings/meetings.js';
 import { Plans } from '../cases/plans.js';
 import { Revocation } from '../disclosures/revocation.js';
 import { Post } from '../mail/post.js';
 import { Partners } from '../partners/partners.js';
+import type { StaffRole } from '../partners/roles.js';
 import { Conditions } from './conditions.js';
 import { DECISION_RULES } from './decision-kinds.js';
 import type { DecisionRequest } from './decision.requests.js';
@@ -109,11 +111,18 @@ export class Decisions {
   private async checkSigner(manager: EntityManager, decision: Decision, jws: string, staffId: string): Promise<Side> {
     const { decisionId, digest, meetingId } = decision;
     const member = await this.partners.staffMember(staffId, manager);
-    const side = member ? await this.partners.sideOf(member, manager) : undefined;
+    const meeting = await this.meetings.find(manager, meetingId);
+    const side = member && (await this.partners.sideOf(member, manager, seatAt(meeting)));
     if (!member?.publicKey || !side)
-      throw notYours('NO_SIDE', 'Only panel members of health and police sign decisions.');
+      throw notYours(
+        'NO_SIDE',
+        'Only panel members of health and police sign decisions, and managers of both at their own meeting.',
+      );
     if (!(await this.meetings.isPresent(manager, meetingId, staffId)))
       throw notNow('NOT_PRESENT', 'Only who was at the meeting can sign: record your attendance first.');
+    const absent = await this.meetings.missing(manager, meeting);
+    if (absent.length > 0)
+      throw notNow('QUORUM_SHORT', `Nothing can be decided at this meeting yet. Missing: ${absent.join('; ')}.`);
     const signed = await isSignedBy(
       { signer: staffId, role: side, jws },
       { subject: decisionId, digest },
@@ -156,11 +165,17 @@ export class Decisions {
     await manager.update(Decision, { decisionId }, { state: 'PASSED', passedAt: this.clock() });
     await manager.update(Decision, { caseRef, state: 'OPEN', decisionId: Not(decisionId) }, { state: 'OVERTAKEN' });
     if (kind === 'APPROVE_PLAN') await this.plans.approve(manager, caseRef);
+    if (kind === 'CONTINUE_PLAN') await this.plans.goesOn(manager, caseRef);
     const to = destination(found, DECISION_RULES[kind].to);
     if (found.state !== to) await this.cases.move(manager, found, to, 'GATE');
     if (to === 'REVOKING')
       await this.revocation.begin(manager, found, kind === 'CLOSE' ? 'CASE_CLOSED' : 'REFERRAL_DECLINED');
   }
+}
+
+/** Managers sign at their own meeting, panel members at every other. */
+function seatAt({ kind }: Meeting): StaffRole {
+  return kind === 'MANAGERS' ? 'MANAGER' : 'PANEL';
 }
 
 function destination({ proposedFrom }: CaseRecord, to: CaseState | 'BACK'): CaseState {

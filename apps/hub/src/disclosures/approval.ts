@@ -15,6 +15,8 @@ import { Policies } from '../policies/policies.js';
 import { Copy, DisclosureManifest, DisclosureSignature } from './disclosure.entities.js';
 import { Manifests } from './manifests.js';
 import type { PreparedSection } from './section.js';
+import { SharingConditions } from './sharing-conditions.js';
+import { SuspendedCopies } from './suspended-copies.js';
 
 /** Health signs, police signs, the coordinator approves, all over one digest: only then does anything go out (S41). */
 @Injectable()
@@ -24,9 +26,11 @@ export class Approval {
     @Inject(Cases) private readonly cases: Cases,
     @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(Plans) private readonly plans: Plans,
+    @Inject(SharingConditions) private readonly conditions: SharingConditions,
     @Inject(Vetoes) private readonly vetoes: Vetoes,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Policies) private readonly policies: Policies,
+    @Inject(SuspendedCopies) private readonly suspended: SuspendedCopies,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
@@ -60,6 +64,7 @@ export class Approval {
       const manifest = await this.current(manager, found, manifestId);
       if (manifest.state !== 'SIGNED')
         throw notNow('SIGNATURES_MISSING', 'Health and police have to sign first, both, over this same digest.');
+      await this.conditions.check(manager, found, 'DISCLOSE');
       await this.addSignature(manager, manifest, 'COORDINATOR', jws, staffId);
       await manager.update(DisclosureManifest, { manifestId }, { state: 'APPROVED' });
       await this.push(manager, found, manifest);
@@ -127,6 +132,7 @@ export class Approval {
     const signed = signatures.map(({ staffId, role, jws }) => ({ signer: staffId, role, jws }));
     const known = (await this.cases.agenciesOf(found.caseRef, manager)).map(({ agency }) => agency);
     for (const one of prepared ?? []) {
+      await this.suspended.replace(manager, one.section.copyId);
       await this.noteCopy(manager, found.caseRef, manifest.manifestId, one);
       const { section, fields } = one;
       const link = known.includes(section.agency) ? { enquiryId: found.enquiryId } : {};

@@ -1,11 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { notNow } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
+import type { CaseRecord } from '../cases/case.entities.js';
+import type { Mover } from '../cases/state-machine.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Post } from '../mail/post.js';
 import { Copy } from './disclosure.entities.js';
+import { SharingConditions } from './sharing-conditions.js';
 import { SuspendedCopies } from './suspended-copies.js';
 
 /** After this long without a receipt a copy shows red. */
@@ -19,6 +23,7 @@ export class Copies {
     @Inject(Cases) private readonly cases: Cases,
     @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(SuspendedCopies) private readonly suspended: SuspendedCopies,
+    @Inject(SharingConditions) private readonly conditions: SharingConditions,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
@@ -30,26 +35,36 @@ export class Copies {
 
   /** One authorised person, at once: this needs no gate. */
   async suspend(caseRef: string, reason: string, actor: string): Promise<void> {
-    await this.audit.record({ event: 'CASE_SUSPENDED', actor, subject: caseRef });
     await this.post.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
-      await this.cases.move(manager, found, 'SUSPENDED', 'PERSON');
-      await this.vault.note(manager, caseRef, { event: 'CASE_SUSPENDED', actor, text: reason });
-      for (const { copyId, agency } of await manager.findBy(Copy, { caseRef, state: In(['PENDING', 'HELD']) })) {
-        await this.post.send(manager, agency, 'profile.suspend', { copyId, reason: 'CASE_SUSPENDED' });
-      }
+      if (found.state === 'SUSPENDED') throw notNow('SUSPENDED_ALREADY', 'This case is suspended already.');
+      await this.hide(manager, found, { reason: 'CASE_SUSPENDED', actor, text: reason });
     });
+  }
+
+  /** Takes every copy of a case from view, in the transaction of what causes it; once is enough. */
+  async hide(
+    manager: EntityManager,
+    found: CaseRecord,
+    { reason, actor, text }: { reason: string; actor: string; text?: string },
+    by: Mover = 'PERSON',
+  ): Promise<void> {
+    const { caseRef } = found;
+    if (found.state === 'SUSPENDED') return;
+    await this.audit.record({ event: 'CASE_SUSPENDED', actor, subject: caseRef, detail: { reason } });
+    await this.cases.move(manager, found, 'SUSPENDED', by);
+    if (text) await this.vault.note(manager, caseRef, { event: 'CASE_SUSPENDED', actor, text });
+    for (const { copyId, agency } of await manager.findBy(Copy, { caseRef, state: In(['PENDING', 'HELD']) })) {
+      await this.post.send(manager, agency, 'profile.suspend', { copyId, reason });
+    }
   }
 
   async resume(caseRef: string, actor: string): Promise<void> {
     await this.audit.record({ event: 'CASE_RESUMED', actor, subject: caseRef });
     await this.post.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
-      if (found.state !== 'SUSPENDED' || !found.stateBefore) {
-        const own = found.coordinator === actor && (await this.suspended.resume(manager, caseRef));
-        if (own) return;
-        throw notNow('NOT_SUSPENDED', 'Neither this case is suspended nor a copy of it that you are to decide on.');
-      }
+      if (found.state !== 'SUSPENDED' || !found.stateBefore) return this.resumeOwn(manager, found, actor);
+      await this.conditions.check(manager, found, 'RESUME');
       await this.cases.move(manager, found, found.stateBefore, 'PERSON');
       for (const { copyId, agency } of await manager.findBy(Copy, {
         caseRef,
@@ -59,6 +74,15 @@ export class Copies {
         await this.post.send(manager, agency, 'profile.resume', { copyId, reason: 'CASE_RESUMED' });
       }
     });
+  }
+
+  /** The case goes on, and copies of it were taken from view by a match that was undone: its coordinator shows them again. */
+  private async resumeOwn(manager: EntityManager, found: CaseRecord, actor: string): Promise<void> {
+    if (found.coordinator === actor) {
+      await this.conditions.check(manager, found, 'RESUME');
+      if (await this.suspended.resume(manager, found.caseRef)) return;
+    }
+    throw notNow('NOT_SUSPENDED', 'Neither this case is suspended nor a copy of it that you are to decide on.');
   }
 }
 

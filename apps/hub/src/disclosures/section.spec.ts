@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { AGENCY_KINDS, FIELD_CATALOGUE } from '#contracts';
+import { AGENCY_KINDS, FIELD_CATALOGUE, RCRP_STATEMENT } from '#contracts';
 import { fieldDigest } from '#sealing';
 import { policyFromCatalogue } from '#sharing-policy';
 import { prepareSection } from './section.js';
@@ -39,13 +39,15 @@ const request = (changes: Partial<SectionRequest>): SectionRequest => ({
 describe('one agency’s section', () => {
   it('S38: gives a human-written summary where the policy says summary, never the full text', () => {
     const profile = [{ field: 'natureOfNeed', source: 'trust', value: 'The full text', summary: 'Severe anxiety' }];
-    const { fields } = prepareSection(request({ profile }));
+    const { fields } = prepareSection(request({ kind: 'COU', profile }));
     expect(fields).toEqual([expect.objectContaining({ field: 'natureOfNeed', value: 'Severe anxiety' })]);
+    const { fields: police } = prepareSection(request({ profile }));
+    expect(police).toContainEqual(expect.objectContaining({ field: 'natureOfNeed', value: 'Severe anxiety' }));
   });
 
   it('withholds a full text that nobody has summarised', () => {
     const profile = [{ field: 'natureOfNeed', source: 'trust', value: 'The full text' }];
-    const { fields, section } = prepareSection(request({ profile }));
+    const { fields, section } = prepareSection(request({ kind: 'COU', profile }));
     expect(fields).toEqual([]);
     expect(section.withheld).toContainEqual(
       expect.objectContaining({ field: 'natureOfNeed', rule: 'NO_SUMMARY_WRITTEN' }),
@@ -56,7 +58,38 @@ describe('one agency’s section', () => {
     const guidance = { POL: 'For police', HOU: 'For housing' };
     const value = (kind: 'POL' | 'HOU' | 'AMB') =>
       prepareSection(request({ kind, guidance })).fields.map((field) => field.value);
-    expect([value('POL'), value('HOU'), value('AMB')]).toEqual([['For police'], ['For housing'], []]);
+    expect([value('POL'), value('HOU'), value('AMB')]).toEqual([[`For police ${RCRP_STATEMENT}`], ['For housing'], []]);
+  });
+
+  it('tells the police what a profile does not change about when they attend, whether or not anybody wrote guidance', () => {
+    expect(prepareSection(request({ guidance: {} })).fields).toEqual([
+      expect.objectContaining({ field: 'responderGuidance', value: RCRP_STATEMENT, safety: true }),
+    ]);
+    expect(prepareSection(request({ kind: 'HOU', guidance: {} })).fields).toEqual([]);
+  });
+
+  it('S13: an unknown abbreviation does not go to readers outside health, and does within', () => {
+    const profile = [{ field: 'whatHelps', source: 'trust', value: 'Ask about her EUPD group' }];
+    const given = (kind: 'POL' | 'HOU' | 'MHT' | 'ACU') => {
+      const { fields, section } = prepareSection(request({ kind, profile }));
+      return [
+        fields.some(({ field }) => field === 'whatHelps'),
+        section.withheld.find(({ field }) => field === 'whatHelps')?.rule,
+      ];
+    };
+    expect(given('POL')).toEqual([false, 'LINT_ABBREVIATION']);
+    expect(given('HOU')).toEqual([false, 'LINT_ABBREVIATION']);
+    expect(given('MHT')).toEqual([true, undefined]);
+    expect(given('ACU')).toEqual([true, undefined]);
+  });
+
+  it('S13: a name in capitals is no abbreviation, and a term of the glossary is known', () => {
+    const profile = [
+      { field: 'fullName', source: 'hub', value: 'SMITH, Jo' },
+      { field: 'whatHelps', source: 'trust', value: 'Ring her CPN' },
+    ];
+    const { fields } = prepareSection(request({ profile }));
+    expect(fields.map(({ field }) => field)).toEqual(expect.arrayContaining(['fullName', 'whatHelps']));
   });
 
   it('gives an agency its own value only, never another’s', () => {
@@ -77,7 +110,7 @@ describe('one agency’s section', () => {
       source: 'hub',
       value: 'x',
     }));
-    const { fields } = prepareSection(request({ profile }));
+    const { fields } = prepareSection(request({ kind: 'AMB', profile }));
     expect(fields.map(({ field }) => field)).toEqual([
       'emergencyCareStatement',
       'whatHelps',

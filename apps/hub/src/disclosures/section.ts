@@ -1,7 +1,7 @@
-import { FIELD_CATALOGUE, fieldLabel } from '#contracts';
+import { FIELD_CATALOGUE, fieldLabel, RCRP_STATEMENT, sideOf } from '#contracts';
 import type { AgencyKind, CopyFieldMessage, ManifestField, ManifestSection } from '#contracts';
 import { fieldDigest, newSalt } from '#sealing';
-import { decide } from '#sharing-policy';
+import { decide, lintText } from '#sharing-policy';
 import type { FieldDecision, Question } from '#sharing-policy';
 import type { HeldBackField } from '#contracts';
 import { isSafetyLine, readingOrder } from './profile.js';
@@ -76,10 +76,15 @@ export function prepareSection(request: SectionRequest): PreparedSection {
 function byField({ profile, guidance, kind, never }: SectionRequest): Map<string, ProfileField[]> {
   const grouped = new Map<string, ProfileField[]>();
   for (const one of profile) grouped.set(one.field, [...(grouped.get(one.field) ?? []), one]);
-  if (guidance[kind])
-    grouped.set('responderGuidance', [{ field: 'responderGuidance', source: 'panel', value: guidance[kind] }]);
+  const guides = guidanceFor(kind, guidance[kind]);
+  if (guides) grouped.set('responderGuidance', [{ field: 'responderGuidance', source: 'panel', value: guides }]);
   for (const field of never) if (!grouped.has(field)) grouped.set(field, []);
   return grouped;
+}
+
+/** Police read beside their guidance what a profile does not change; nobody writes that, and nobody can leave it out. */
+function guidanceFor(kind: AgencyKind, written: string | undefined): string | undefined {
+  return kind === 'POL' ? [written, RCRP_STATEMENT].filter(Boolean).join(' ') : written;
 }
 
 type Settled = { outcome: ManifestField['outcome']; approved: boolean; value: string } | Withheld;
@@ -93,11 +98,30 @@ function settle(request: SectionRequest, field: string, offers: ProfileField[]):
     const [decision] = decide({ ...question, recipient: { agency, kind }, fields: [asked] }).fields;
     if (!decision) continue;
     const value = decision.outcome === 'withheld' ? undefined : offeredValue(decision, offer, agency);
-    if (decision.outcome !== 'withheld' && value !== undefined)
+    if (value !== undefined && hasUnknownAbbreviation(kind, field, value)) why ??= unexplained(field);
+    else if (decision.outcome !== 'withheld' && value !== undefined)
       return { outcome: decision.outcome, approved: decision.rule === 'POLICY_A_APPROVED', value };
     why ??= decision.outcome === 'withheld' ? decision : nothingToGive(decision);
   }
   return why ?? { field, rule: 'RULE_FAILED', reason: 'The policy gave no answer, so it is not shared.' };
+}
+
+/** Names and places are often written in capitals; they are no abbreviations. */
+const NAMES_GROUPS = ['identity', 'contact', 'professionals', 'tenancy'];
+const NAMES = new Set(FIELD_CATALOGUE.filter(({ group }) => NAMES_GROUPS.includes(group)).map(({ key }) => key));
+
+/** S13: what nobody explains does not go to readers outside health, whoever wrote it. */
+function hasUnknownAbbreviation(kind: AgencyKind, field: string, value: string): boolean {
+  return sideOf(kind) !== 'HEALTH' && !NAMES.has(field) && lintText(value).some(({ rule }) => rule === 'ABBREVIATION');
+}
+
+function unexplained(field: string): Withheld {
+  return {
+    field,
+    rule: 'LINT_ABBREVIATION',
+    reason: 'It holds an abbreviation that readers outside health do not know.',
+    remedy: 'The panel writes it out.',
+  };
 }
 
 function offeredValue(decision: FieldDecision, offer: ProfileField, agency: string): string | undefined {

@@ -12,6 +12,7 @@ import { HUB_CONFIG } from '../config.js';
 import type { HubConfig } from '../config.js';
 import { Partners } from '../partners/partners.js';
 import { Mailboxes } from './mailboxes.js';
+import { ledgerId } from './parked.js';
 import type { Received } from './received.js';
 
 /** Long enough for an agency that is off over a holiday. */
@@ -93,12 +94,12 @@ export class Post implements OnApplicationShutdown {
     await this.audit.record({
       event: 'MESSAGE_REFUSED',
       actor: agency,
-      subject: envelope.id.slice(0, 64),
+      subject: ledgerId(envelope.id),
       detail: { code: error.code },
     });
     await this.transaction(async (manager) => {
       if (!(await takesEffectNow(manager, { id: envelope.id, type: envelope.type.slice(0, 60) }))) return;
-      const refusedId = /^[A-Za-z0-9-]{3,64}$/.test(envelope.id) ? envelope.id : 'unreadable-id';
+      const refusedId = ledgerId(envelope.id);
       const explanation = error.message.slice(0, 300);
       await this.send(manager, agency, 'message.refused', { refusedId, code: error.code, explanation }, envelope);
     });

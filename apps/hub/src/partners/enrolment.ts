@@ -13,6 +13,7 @@ import type { Received } from '../mail/received.js';
 import { Policies } from '../policies/policies.js';
 import { Agency, Agreement, PublishedPartnership, StaffMember } from './partner.entities.js';
 import { Partners } from './partners.js';
+import { brokenRoleRule } from './role-rules.js';
 import type { AgencyRequest, AgreementRequest, StaffRequest } from './partner.requests.js';
 
 /** Takes in agencies, their staff and the agreement, and tells every adapter who takes part. */
@@ -42,11 +43,8 @@ export class Enrolment {
   async addStaff(request: StaffRequest, actor: string): Promise<void> {
     const agency = await this.partners.agency(request.agency);
     if (!agency) throw refused('AGENCY_UNKNOWN', 'Enrol this person’s agency first.');
-    const isHealth = agency.kind === 'MHT' || agency.kind === 'ACU';
-    if (request.roles.includes('COORDINATOR') && !(request.healthPractitioner && isHealth)) {
-      const text = 'The coordinator must be a health practitioner of an NHS trust.';
-      throw refused('COORDINATOR_NOT_HEALTH', text);
-    }
+    const broken = brokenRoleRule({ ...request, kind: agency.kind });
+    if (broken) throw refused(broken.code, broken.message);
     await this.audit.record({
       event: 'STAFF_ADDED',
       actor,

@@ -1,16 +1,18 @@
-import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { Door } from '../access/door.js';
 import { SignedIn } from '../access/signed-in.js';
 import type { SignedInPerson } from '../access/signed-in.js';
 import { Enrolment } from './enrolment.js';
 import { AgencyRequest, AgreementRequest, StaffRequest } from './partner.requests.js';
 import { Partners } from './partners.js';
+import { Staff } from './staff.js';
 
 @Controller('api')
 export class PartnersApi {
   constructor(
     @Inject(Enrolment) private readonly enrolment: Enrolment,
     @Inject(Partners) private readonly partners: Partners,
+    @Inject(Staff) private readonly staff: Staff,
   ) {}
 
   @Post('agencies')
@@ -24,6 +26,14 @@ export class PartnersApi {
   async addStaff(@Body() request: StaffRequest, @SignedIn() person: SignedInPerson) {
     await this.enrolment.addStaff(request, person.staffId);
     return { staffId: request.staffId };
+  }
+
+  @Post('staff/:staffId/departure')
+  @HttpCode(200)
+  @Door({ allow: ['ADMIN'], records: null })
+  async leave(@Param('staffId') staffId: string, @SignedIn() person: SignedInPerson) {
+    await this.staff.leave(staffId, person.staffId);
+    return { staffId, active: false };
   }
 
   @Post('agreements')

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { sideOf } from '#contracts';
 import type { AgencyKind, PartnershipPublished, Side, SigningRole } from '#contracts';
+import type { StaffRole } from './roles.js';
 import { Agency, Agreement, PublishedPartnership, StaffMember } from './partner.entities.js';
 
 /** Who takes part, and by which keys. */
@@ -32,11 +33,22 @@ export class Partners {
     return new Map(staff.map(({ staffId, name }) => [staffId, name]));
   }
 
-  /** The side a member of staff may sign a decision for. */
-  async sideOf(member: StaffMember, manager = this.database.manager): Promise<Side | undefined> {
-    if (!member.roles.includes('PANEL')) return undefined;
+  /** The side a member of staff may sign a decision for; managers do at their own meetings. */
+  async sideOf(
+    member: StaffMember,
+    manager = this.database.manager,
+    seat: StaffRole = 'PANEL',
+  ): Promise<Side | undefined> {
+    if (!member.roles.includes(seat)) return undefined;
     const agency = await this.agency(member.agency, manager);
     return agency ? sideOf(agency.kind) : undefined;
+  }
+
+  /** Whether somebody works for the police, whatever their role here. */
+  async isOfPolice(staffId: string, manager = this.database.manager): Promise<boolean> {
+    const member = await this.staffMember(staffId, manager);
+    const agency = member && (await this.agency(member.agency, manager));
+    return agency?.kind === 'POL';
   }
 
   /** What adapters may believe a member of staff to have signed as. */

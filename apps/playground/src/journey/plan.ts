@@ -46,6 +46,7 @@ export function planFrom(file: CaseFile): object {
     clinicalLeadId: HEALTH_SIGNER,
     outOfHoursContact: 'Fellside crisis line, day and night: 01632 960 199',
     outOfHoursTestedOn: isoDay(-3),
+    outOfHoursAlwaysAnswered: true,
     recipients: recipients.map(({ agency }) => agency),
     fields: {
       triggersWorsens: 'Raised voices, blue lights close by, and being moved from room to room.',

@@ -4,13 +4,14 @@ import type { Partnership } from '../partnership.js';
 import { INTELLIGENCE, MEDICINES } from '../people/profile-content.js';
 import { traceOf, traceOfWord } from '../traces.js';
 import { given } from '../given.js';
+import { ledgerWitnessed } from './ledger.js';
 import { askAboutMinor, askBelowThreshold, mustBeNowhereBetween, wordStayedHome } from './checks.js';
 import { certificateOf, closeCase } from './closure.js';
 import { copyOnScreen } from './disclosure.js';
 import { askAndRefer, disclose, meetAndPlan, readCopies } from './main-job.js';
 import { mustHold } from './narrator.js';
 import type { Narrator, TimedStep } from './narrator.js';
-import { AUDITOR, othersAtTheTable } from './team.js';
+import { othersAtTheTable } from './team.js';
 
 /** What the journey found, agency by agency. */
 export interface JourneyReport {
@@ -55,11 +56,9 @@ export async function runJourney(partnership: Partnership, narrator: Narrator): 
       'the person of the closed case',
     );
     await secretsStayedHome(partnership);
-    const ledger = await partnership.hub.client
-      .as(AUDITOR)
-      .get<{ ok: boolean; count: number }>('/api/ledger/verification');
-    mustHold(ledger.ok, 'the ledger verifies.');
-    tell(`Searched every table and every log once more. The ledger verifies over ${ledger.count} entries.`);
+    const { count, witnesses } = await ledgerWitnessed(partnership);
+    tell('Searched every table and every log once more.');
+    tell(`The ledger verifies over ${count} entries; ${witnesses} agencies have countersigned its newest checkpoint.`);
   });
   const erased = new Set(certificate.copies.filter(({ readBacks }) => readBacks > 0).map(({ copyId }) => copyId));
   const agencies = sheet.agencies.map(({ agency, kind, copyId, withheld }) => ({

@@ -1,6 +1,7 @@
+import { adapterCommand } from './adapter/adapter-command.js';
 import type { Command } from './command.js';
 import { evaluateCommand } from './evaluate/evaluate-command.js';
 import { matchCommand } from './match/match-command.js';
 
 /** Every subcommand, in the order in which help lists them. */
-export const COMMANDS: readonly Command[] = [matchCommand, evaluateCommand];
+export const COMMANDS: readonly Command[] = [matchCommand, adapterCommand, evaluateCommand];

@@ -2,6 +2,7 @@ import type { Command } from './command.js';
 import type { Terminal } from './terminal.js';
 import { COMMANDS } from './commands.js';
 import { DataProblem, WrongUse } from './failures.js';
+import { ConcordatError } from '#contracts';
 
 export const DONE = 0;
 export const DATA_PROBLEM = 1;
@@ -39,7 +40,7 @@ function say(error: unknown, command: Command, terminal: Terminal): number {
     terminal.err(`${error.message}\n\n${command.usage}`);
     return WRONG_USE;
   }
-  if (error instanceof DataProblem) {
+  if (error instanceof DataProblem || error instanceof ConcordatError) {
     terminal.err(`${error.message}\n`);
     return DATA_PROBLEM;
   }

@@ -29,6 +29,12 @@ export class MergerBody {
   @IsString() @MinLength(1) @MaxLength(120) by: string;
 }
 
+export class LedgerBreakBody {
+  @IsString() @MinLength(1) @MaxLength(120) by: string;
+  /** Why the hub's ledger may start anew, such as `RESTORED_FROM_BACKUP`. */
+  @Matches(/^[A-Z][A-Z0-9_]{2,59}$/) reason: string;
+}
+
 export class ParkedBody {
   @IsIn(['RETRY', 'DROP']) action: 'RETRY' | 'DROP';
 }

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { compactVerify, importJWK } from 'jose';
-import { digestOf, generatePartyKeys, publicKeysOf } from '#sealing';
+import { generatePartyKeys } from '#sealing';
 import { World } from '../test-support/world.js';
 
 describe('a message to an adapter', () => {
@@ -105,29 +104,5 @@ describe('a message to an adapter', () => {
     expect(world.hub.received.some(({ re }) => re?.id === sent.id)).toBe(false);
     await world.publishPartnership();
     expect((await world.hub.answerTo(sent)).type).toBe('profile.held');
-  });
-
-  describe('with a checkpoint of the ledger', () => {
-    const checkpoint = (size: number, head: string) => ({ size, head: digestOf(head), at: world.now.toISOString() });
-
-    it('is kept and countersigned', async () => {
-      const { type, payload } = await world.hub.ask('ledger.checkpoint', checkpoint(10, 'ten'));
-      expect(type).toBe('ledger.witnessed');
-      const { signature, ...said } = payload as { size: number; head: string; signature: string };
-      const own = world.partnership.agencies['police-north'];
-      if (!own) throw new Error('No keys of our own.');
-      const key = await importJWK(publicKeysOf(own.keys).signing, 'EdDSA');
-      const { payload: signed } = await compactVerify(signature, key);
-      expect(JSON.parse(Buffer.from(signed).toString())).toEqual(said);
-    });
-
-    it.each([
-      ['shorter', 9, 'nine', 'LEDGER_SHRANK'],
-      ['another of the same length', 10, 'eleven', 'LEDGER_REWRITTEN'],
-    ])('is not witnessed when the ledger is %s', async (_, size, head, code) => {
-      const { id } = await world.hub.send('ledger.checkpoint', checkpoint(size, head));
-      await parkedAs(id, code);
-      expect(world.hub.received.some(({ re }) => re?.id === id)).toBe(false);
-    });
   });
 });

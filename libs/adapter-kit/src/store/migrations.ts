@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { DURABLE_MAIL_TABLE_NAMES, DURABLE_MAIL_TABLES } from '#bullmq-transport';
 import { DECISION_TABLES, NO_DECISION_TABLES } from './tables-of-decisions.js';
+import { NO_WITNESS_TABLES, WITNESS_TABLES } from './tables-of-witness.js';
 import { NARROWING_TABLES, NO_NARROWING_TABLES } from './tables-of-narrowing.js';
 import { ENDING_TABLES, NO_ENDING_TABLES } from './tables-of-endings.js';
 import { ADAPTER_TABLE_NAMES, ADAPTER_TABLES } from './tables.js';
@@ -27,6 +28,18 @@ class Decisions1767312000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const statement of NO_DECISION_TABLES) await runner.query(statement);
+  }
+}
+
+class Witness1767398400000 implements MigrationInterface {
+  readonly name = 'Witness1767398400000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of WITNESS_TABLES) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const statement of NO_WITNESS_TABLES) await runner.query(statement);
   }
 }
 
@@ -58,6 +71,7 @@ class Endings1767398400300 implements MigrationInterface {
 export const MIGRATIONS = [
   FirstTables1767225600000,
   Decisions1767312000000,
+  Witness1767398400000,
   Narrowing1767398400100,
   Endings1767398400300,
 ];

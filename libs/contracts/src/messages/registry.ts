@@ -42,6 +42,7 @@ export const AGENCY_TO_HUB = {
   'concern.reported': upkeep.ConcernReported,
   'subject.access.given': upkeep.SubjectAccessGiven,
   'ledger.witnessed': upkeep.LedgerWitnessed,
+  'ledger.refused': upkeep.LedgerRefused,
   'person.changed': upkeep.PersonChanged,
   'message.refused': upkeep.MessageRefused,
 } as const;

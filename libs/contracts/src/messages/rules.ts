@@ -23,7 +23,8 @@ export const IsInstant = (): PropertyDecorator =>
   applyDecorators(IsISO8601({ strict: true }), Matches(/(Z|[+-]\d\d:\d\d)$/));
 
 /** SHA-256, base64url. */
-export const IsDigest = (): PropertyDecorator => applyDecorators(IsString(), Matches(/^[A-Za-z0-9_-]{43}$/));
+export const IsDigest = (each: { each?: boolean } = {}): PropertyDecorator =>
+  applyDecorators(IsString(each), Matches(/^[A-Za-z0-9_-]{43}$/, each));
 
 /** Text for people. */
 export const IsText = (longest: number): PropertyDecorator =>

@@ -79,18 +79,36 @@ export class SubjectAccessGiven {
   items: SubjectAccessItem[];
 }
 
-/** hub → agency: how far the ledger has come; each adapter keeps and countersigns it. */
+/** hub → agency: how far the ledger has come; each adapter checks, keeps and countersigns it. */
 export class LedgerCheckpoint {
   @IsInt() @Min(0) size: number;
+  /** The Merkle tree hash (RFC 9162) over the entries. */
+  @IsDigest() root: string;
+  /** The hash of the chain's last row. */
   @IsDigest() head: string;
   @IsInstant() at: string;
+  /** The hub's JWS (EdDSA) over `{ at, head, root, size }`. */
+  @IsCompactJose() signature: string;
+  /** The size that `proof` starts from: what this agency witnessed last, or 0. */
+  @IsInt() @Min(0) from: number;
+  /** RFC 9162 consistency proof. */
+  @IsArray() @ArrayMaxSize(128) @IsDigest({ each: true }) proof: string[];
 }
 
-/** agency → hub */
+/** agency → hub: seen, and it goes on from what was seen before. `signature` is over `{ head, root, size }`. */
 export class LedgerWitnessed {
   @IsInt() @Min(0) size: number;
+  @IsDigest() root: string;
   @IsDigest() head: string;
   @IsCompactJose() signature: string;
+}
+
+/** agency → hub: not countersigned, and why. `lastSize` is what was witnessed last, 0 for nothing. */
+export class LedgerRefused {
+  @IsInt() @Min(0) size: number;
+  @IsCode() code: string;
+  @IsInt() @Min(0) lastSize: number;
+  @IsOptional() @IsDigest() lastRoot?: string;
 }
 
 /** agency → hub: something about the person changed in the agency's system. */

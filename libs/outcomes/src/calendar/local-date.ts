@@ -6,9 +6,15 @@ const DAY = 86_400_000;
 
 /** True for a day that exists: 2024-02-29, not 2023-02-29. */
 export function isLocalDate(text: string): boolean {
-  if (!SHAPE.test(text)) return false;
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(at) && dateOf(at) === text;
+  const [, year = '', month = '', day = ''] = SHAPE.exec(text) ?? [];
+  const number = Number(day);
+  return number >= 1 && number <= daysIn(Number(year), Number(month));
+}
+
+/** Nought for a month that there is not. */
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
 }
 
 /** Months, not days. Where the month is too short it is its last day: 31 August and six months is 28 February. */

@@ -26,8 +26,13 @@ function offset(zone: string): number {
 /** From the last Sunday of March, 01:00 UTC, to the last Sunday of October, 01:00 UTC. */
 function isSummer(at: number): boolean {
   const year = new Date(at).getUTCFullYear();
-  return at >= lastSunday(year, 2) + HOUR && at < lastSunday(year, 9) + HOUR;
+  let summer = summers.get(year);
+  if (!summer) summers.set(year, (summer = [lastSunday(year, 2) + HOUR, lastSunday(year, 9) + HOUR]));
+  return at >= summer[0] && at < summer[1];
 }
+
+/** Worked out once for each year. */
+const summers = new Map<number, readonly [from: number, to: number]>();
 
 function lastSunday(year: number, month: number): number {
   const last = new Date(Date.UTC(year, month + 1, 0));

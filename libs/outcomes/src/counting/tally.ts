@@ -22,23 +22,19 @@ export interface Spent {
   readonly poundMinutes: Decimal;
 }
 
-export interface RoleSpent extends Spent {
-  /** Rates used, in the order met. */
-  readonly rates: ReadonlySet<string>;
-  /** Whether some of it came without a rate, so that there is no cost. */
-  readonly unpriced: boolean;
-}
+/** Minutes at each rate; `undefined` is time without one. */
+export type MinutesByRate = ReadonlyMap<Decimal | undefined, Decimal>;
 
 export interface PersonPeriod {
   readonly incidents: number;
-  readonly roles: ReadonlyMap<string, RoleSpent>;
+  readonly roles: ReadonlyMap<string, MinutesByRate>;
 }
 
 const NOTHING: PersonPeriod = { incidents: 0, roles: new Map() };
 
 interface Gathering {
   incidents: Set<string>;
-  roles: Map<string, { minutes: Decimal; poundMinutes: Decimal; rates: Set<string>; unpriced: boolean }>;
+  roles: Map<string, Map<Decimal | undefined, Decimal>>;
 }
 
 /** Adds up what came in, person by person. */
@@ -50,14 +46,9 @@ export class Tally {
     if (!periods) this.gathered.set(person, (periods = {}));
     const gathering = (periods[period] ??= { incidents: new Set(), roles: new Map() });
     gathering.incidents.add(incident);
-    let spent = gathering.roles.get(role);
-    if (!spent)
-      gathering.roles.set(role, (spent = { minutes: ZERO, poundMinutes: ZERO, rates: new Set(), unpriced: false }));
-    spent.minutes = spent.minutes.plus(minutes);
-    if (rate) {
-      spent.poundMinutes = spent.poundMinutes.plus(minutes.times(rate));
-      spent.rates.add(rate.toString());
-    } else spent.unpriced = true;
+    let byRate = gathering.roles.get(role);
+    if (!byRate) gathering.roles.set(role, (byRate = new Map()));
+    byRate.set(rate, byRate.get(rate)?.plus(minutes) ?? minutes);
   }
 
   /** Nobody heard of has had no incident. */
@@ -75,12 +66,16 @@ export class Tally {
   }
 }
 
-export function spentBy(tally: Tally, people: readonly string[], period: Period): Spent {
+/** Of one role, or of all. */
+export function spentBy(tally: Tally, people: readonly string[], period: Period, role?: string): Spent {
   let [minutes, poundMinutes] = [ZERO, ZERO];
   for (const person of people) {
-    for (const spent of tally.of(person, period).roles.values()) {
-      minutes = minutes.plus(spent.minutes);
-      poundMinutes = poundMinutes.plus(spent.poundMinutes);
+    for (const [name, byRate] of tally.of(person, period).roles) {
+      if (role !== undefined && name !== role) continue;
+      for (const [rate, spent] of byRate) {
+        minutes = minutes.plus(spent);
+        if (rate) poundMinutes = poundMinutes.plus(spent.times(rate));
+      }
     }
   }
   return { minutes, poundMinutes };
@@ -90,16 +85,26 @@ export function incidentsOf(tally: Tally, person: string): { before: number; aft
   return { before: tally.of(person, 'BEFORE').incidents, after: tally.of(person, 'AFTER').incidents };
 }
 
-export function isPriced(tally: Tally, people: readonly string[]): boolean {
-  return people.every((person) =>
-    PERIODS.every((period) => [...tally.of(person, period).roles.values()].every(({ unpriced }) => !unpriced)),
-  );
+/** Every role that gave time, in the order of the alphabet, with its rates as pounds and pence, lowest first. */
+export function ratesByRole(tally: Tally, people: Iterable<string>): Map<string, readonly string[]> {
+  const found = new Map<string, Map<string, Decimal>>();
+  for (const person of people) {
+    for (const period of PERIODS) {
+      for (const [role, byRate] of tally.of(person, period).roles) {
+        const rates = found.get(role) ?? new Map<string, Decimal>();
+        for (const rate of byRate.keys()) if (rate) rates.set(rate.toFixed(2), rate);
+        found.set(role, rates);
+      }
+    }
+  }
+  const lowestFirst = (rates: Map<string, Decimal>): string[] =>
+    [...rates].sort(([, a], [, b]) => a.cmp(b)).map(([text]) => text);
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([role, rates]) => [role, lowestFirst(rates)]));
 }
 
-/** Every role that gave time, in the order of the alphabet. */
-export function rolesOf(tally: Tally, people: readonly string[]): string[] {
-  const roles = new Set<string>();
-  for (const person of people)
-    for (const period of PERIODS) for (const role of tally.of(person, period).roles.keys()) roles.add(role);
-  return [...roles].sort();
+/** Whether all of their time has a rate; without, there is no cost. */
+export function isPriced(tally: Tally, people: readonly string[]): boolean {
+  return people.every((person) =>
+    PERIODS.every((period) => [...tally.of(person, period).roles.values()].every((byRate) => !byRate.has(undefined))),
+  );
 }

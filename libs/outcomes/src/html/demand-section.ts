@@ -24,7 +24,7 @@ export function demandSection(report: EvaluationReport): Content {
         ...(cost ? [row('Police cost', cost, pounds)] : []),
       ],
     ),
-    paragraph(`${report.design.comparison} ${report.byChance.says}`),
+    paragraph(`${report.design.comparison} ${report.byChance.short}`),
     cost ? '' : paragraph('Police cost is not reportable: some time has no rate.'),
     forestPlot(forestRows(report)),
     table(

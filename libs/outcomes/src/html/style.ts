@@ -13,10 +13,10 @@ tbody th{font-weight:normal;min-width:8rem}
 .govuk-table__header--numeric,.govuk-table__cell--numeric{text-align:right;overflow-wrap:normal}
 .scrolling{overflow-x:auto;position:relative}
 .scrolling:focus{outline:3px solid #0b0c0c;outline-offset:2px}
-.plot{display:block;max-width:48rem;height:auto;margin:1rem 0}
+.plot{display:block;min-width:36rem;max-width:48rem;height:auto;margin:1rem 0}
 .report-warning{border-left:.6rem solid #f47738;background:#fff6ef;padding:.75rem 1rem;margin:1rem 0;max-width:44rem}
 .govuk-inset-text{border-left:.6rem solid #1d70b8;padding:.75rem 1rem;margin:1.5rem 0;max-width:44rem}
-@media print{main{max-width:none;padding:0}section{break-inside:auto}h2,h3{break-after:avoid}table,svg,.report-warning{break-inside:avoid}.scrolling{overflow:visible}}
+@media print{main{max-width:none;padding:0}section{break-inside:auto}h2,h3{break-after:avoid}table,svg,.report-warning{break-inside:avoid}.scrolling{overflow:visible}.plot{min-width:0}}
 `;
 
 /** Not escaped: what is in a style element is no HTML. */

@@ -6,30 +6,31 @@ export const GENERATOR =
 
 /** A seeded stream of 32-bit numbers: the same on every machine. Not for secrets. */
 export class Random {
-  private readonly state: Uint32Array;
+  private a: number;
+  private b: number;
+  private c: number;
+  private d: number;
 
-  constructor(state: ArrayLike<number>) {
-    this.state = Uint32Array.from(state);
-    if (this.state.length !== 4 || this.state.every((word) => word === 0)) {
-      throw new Error('The state is four words, not all of them zero.');
-    }
+  constructor([a, b, c, d]: readonly [number, number, number, number]) {
+    if ((a | b | c | d) === 0) throw new Error('The state is four words, not all of them zero.');
+    [this.a, this.b, this.c, this.d] = [a | 0, b | 0, c | 0, d | 0];
   }
 
   static seeded(seed: string): Random {
     const digest = createHash('sha256').update(seed, 'utf8').digest();
-    return new Random([0, 4, 8, 12].map((at) => digest.readUInt32BE(at)));
+    const word = (at: number): number => digest.readInt32BE(at);
+    return new Random([word(0), word(4), word(8), word(12)]);
   }
 
   next(): number {
-    const s = this.state as Uint32Array & { 0: number; 1: number; 2: number; 3: number };
-    const result = Math.imul(rotated(Math.imul(s[1], 5), 7), 9) >>> 0;
-    const shifted = s[1] << 9;
-    s[2] ^= s[0];
-    s[3] ^= s[1];
-    s[1] ^= s[2];
-    s[0] ^= s[3];
-    s[2] ^= shifted;
-    s[3] = rotated(s[3], 11);
+    const result = Math.imul(rotated(Math.imul(this.b, 5), 7), 9) >>> 0;
+    const shifted = this.b << 9;
+    this.c ^= this.a;
+    this.d ^= this.b;
+    this.b ^= this.c;
+    this.a ^= this.d;
+    this.c ^= shifted;
+    this.d = rotated(this.d, 11);
     return result;
   }
 
@@ -39,6 +40,16 @@ export class Random {
     let drawn = this.next();
     while (drawn < least) drawn = this.next();
     return drawn % end;
+  }
+
+  /** The same as `below` for each place. */
+  fillBelow(places: Uint32Array, end: number): void {
+    const least = 2 ** 32 % end;
+    for (let at = 0; at < places.length; at += 1) {
+      let drawn = this.next();
+      while (drawn < least) drawn = this.next();
+      places[at] = drawn % end;
+    }
   }
 
   /** From 0 up to, not including, 1, in steps of 2⁻⁵³. */

@@ -20,6 +20,9 @@ export function byChance(people: number, enrolledFrom: number, seed: string): By
     enrolledFrom,
     draws,
     settings,
+    short:
+      `With no help at all, such people are expected to show a fall of about ${least}% to ${most}% ` +
+      `(90 in 100 draws between ${low}% and ${high}%).`,
     says:
       `People enter while their contacts are high, and some of that settles by itself. Simulated with no help at all, ` +
       `${people} people who enter with ${enrolledFrom} or more contacts show a fall of about ${least}% to ${most}% ` +

@@ -1,10 +1,11 @@
-import type { Tally } from '../counting/tally.js';
-import { incidentsOf, isPriced, rolesOf, spentBy } from '../counting/tally.js';
-import { Decimal, rounded, ZERO } from '../numbers/decimals.js';
+import type { Spent, Tally } from '../counting/tally.js';
+import { incidentsOf, isPriced, ratesByRole, spentBy } from '../counting/tally.js';
+import type { Decimal } from '../numbers/decimals.js';
+import { rounded, ZERO } from '../numbers/decimals.js';
 import type { BeforeAfter } from '../statistics/bootstrap.js';
 import { bootstrapReductions } from '../statistics/bootstrap.js';
-import type { Measured } from './measured.js';
-import { measured } from './measured.js';
+import type { Change, Measured } from './measured.js';
+import { changeOf, measured } from './measured.js';
 
 export interface Demand {
   readonly incidents: Measured;
@@ -12,6 +13,12 @@ export interface Demand {
   /** Police cost alone; null where some time has no rate. */
   readonly cost: Measured | null;
   readonly roles: readonly RoleDemand[];
+}
+
+export interface Changes {
+  readonly incidents: Change;
+  readonly hours: Change;
+  readonly cost: Change | null;
 }
 
 export interface RoleDemand {
@@ -30,75 +37,55 @@ export interface Drawing {
 }
 
 export function demandOf(tally: Tally, people: readonly string[], drawing: Drawing): Demand {
-  const counts = people.map((person) => incidentsOf(tally, person));
+  const priced = isPriced(tally, people);
   const each = people.map((person) => ({
+    incidents: incidentsOf(tally, person),
     before: spentBy(tally, [person], 'BEFORE'),
     after: spentBy(tally, [person], 'AFTER'),
   }));
+  const incidents = each.map((person) => person.incidents);
   const minutes = each.map(({ before, after }) => pair(before.minutes, after.minutes));
   const costs = each.map(({ before, after }) => pair(before.poundMinutes, after.poundMinutes));
-  const priced = isPriced(tally, people);
-  const [ofCounts, ofHours, ofCost] = bootstrapReductions([counts, minutes, ...(priced ? [costs] : [])], drawing);
-  const before = spentBy(tally, people, 'BEFORE');
-  const after = spentBy(tally, people, 'AFTER');
+  const drawn = bootstrapReductions([incidents, minutes, ...(priced ? [costs] : [])], drawing);
+  const changes = changesOf(tally, people);
   return {
-    incidents: measured({
-      before: counts.reduce((sum, count) => sum.plus(count.before), ZERO),
-      after: counts.reduce((sum, count) => sum.plus(count.after), ZERO),
-      places: 0,
-      ids: people,
-      people: counts,
-      interval: ofCounts,
-    }),
-    hours: measured({
-      before: before.minutes,
-      after: after.minutes,
-      ...perHour,
-      ids: people,
-      people: minutes,
-      interval: ofHours,
-    }),
-    cost: priced
-      ? measured({
-          before: before.poundMinutes,
-          after: after.poundMinutes,
-          ...perHour,
-          ids: people,
-          people: costs,
-          interval: ofCost,
-        })
-      : null,
-    roles: rolesOf(tally, people).map((role) => roleDemand(tally, people, role, priced)),
+    incidents: measured(changes.incidents, people, incidents, drawn[0]),
+    hours: measured(changes.hours, people, minutes, drawn[1]),
+    cost: changes.cost && measured(changes.cost, people, costs, drawn[2]),
+    roles: [...ratesByRole(tally, people)].map(([role, rates]) => roleDemand(tally, people, priced, role, rates)),
   };
 }
 
-function roleDemand(tally: Tally, people: readonly string[], role: string, priced: boolean): RoleDemand {
-  const rates = new Set<string>();
-  const total = { BEFORE: { minutes: ZERO, pounds: ZERO }, AFTER: { minutes: ZERO, pounds: ZERO } };
-  for (const person of people) {
-    for (const period of ['BEFORE', 'AFTER'] as const) {
-      const spent = tally.of(person, period).roles.get(role);
-      if (!spent) continue;
-      total[period].minutes = total[period].minutes.plus(spent.minutes);
-      total[period].pounds = total[period].pounds.plus(spent.poundMinutes);
-      for (const rate of spent.rates) rates.add(rate);
-    }
-  }
-  const cost = (pounds: Decimal): number | null => (priced ? rounded(pounds.div(60), 2) : null);
+/** The totals and their reduction, without intervals. */
+export function changesOf(tally: Tally, people: readonly string[]): Changes {
+  const [before, after] = [spentBy(tally, people, 'BEFORE'), spentBy(tally, people, 'AFTER')];
+  const counts = people.map((person) => incidentsOf(tally, person));
+  const sum = (of: keyof BeforeAfter): Decimal => counts.reduce((total, count) => total.plus(count[of]), ZERO);
+  return {
+    incidents: changeOf(sum('before'), sum('after'), 0),
+    hours: changeOf(before.minutes, after.minutes, 2, 60),
+    cost: isPriced(tally, people) ? changeOf(before.poundMinutes, after.poundMinutes, 2, 60) : null,
+  };
+}
+
+function roleDemand(
+  tally: Tally,
+  people: readonly string[],
+  priced: boolean,
+  role: string,
+  rates: readonly string[],
+): RoleDemand {
+  const [before, after] = [spentBy(tally, people, 'BEFORE', role), spentBy(tally, people, 'AFTER', role)];
+  const cost = ({ poundMinutes }: Spent): number | null => (priced ? rounded(poundMinutes.div(60), 2) : null);
   return {
     role,
-    rates: [...rates]
-      .map((rate) => new Decimal(rate))
-      .sort((a, b) => a.cmp(b))
-      .map((rate) => rate.toFixed(2)),
-    hoursBefore: rounded(total.BEFORE.minutes.div(60), 2),
-    hoursAfter: rounded(total.AFTER.minutes.div(60), 2),
-    costBefore: cost(total.BEFORE.pounds),
-    costAfter: cost(total.AFTER.pounds),
+    rates,
+    hoursBefore: rounded(before.minutes.div(60), 2),
+    hoursAfter: rounded(after.minutes.div(60), 2),
+    costBefore: cost(before),
+    costAfter: cost(after),
   };
 }
-
-const perHour = { divisor: 60, places: 2 };
 
 function pair(before: Decimal, after: Decimal): BeforeAfter {
   return { before: before.toNumber(), after: after.toNumber() };

@@ -13,7 +13,7 @@ import { signedRank } from '../statistics/signed-rank.js';
 import { byChance } from './by-chance.js';
 import { comparisonOf } from './comparison.js';
 import { costsOf } from './costs.js';
-import { demandOf } from './demand.js';
+import { changesOf, demandOf } from './demand.js';
 import { toPlaces } from './measured.js';
 import type { Design, EvaluationInput, EvaluationReport, PersonRow, RouteRow, Windows } from './report.js';
 import { sensitivitiesOf } from './sensitivity.js';
@@ -93,13 +93,8 @@ export function windowsSay(windows: Windows): string {
     : WINDOW_RULES[windows];
 }
 
-function otherWindows(
-  { other, seed, resamples }: EvaluationInput,
-  ids: readonly string[],
-): EvaluationReport['otherWindows'] {
-  if (!other) return null;
-  const { incidents, hours, cost } = demandOf(other.tally, ids, { seed, resamples });
-  return { windows: other.windows, incidents, hours, cost };
+function otherWindows({ other }: EvaluationInput, ids: readonly string[]): EvaluationReport['otherWindows'] {
+  return other ? { windows: other.windows, ...changesOf(other.tally, ids) } : null;
 }
 
 function policeDifference(tally: Tally, ids: readonly string[]): Decimal {

@@ -4,13 +4,16 @@ import type { BeforeAfter, BootstrapInterval, Interval } from '../statistics/boo
 import { leaveOneOut } from '../statistics/by-person.js';
 
 /** One thing that was counted, in all people analysed together. */
-export interface Measured {
+export interface Change {
   readonly before: number;
   readonly after: number;
   /** Before less after: worked out unrounded, then rounded once. Below zero is a rise. */
   readonly difference: number;
   /** Of what was before; null where there was nothing. */
   readonly reductionPercent: number | null;
+}
+
+export interface Measured extends Change {
   /** 95 in 100, by drawing people again; null where there are none. */
   readonly interval: Interval | null;
   readonly intervalBca: Interval | null;
@@ -18,29 +21,35 @@ export interface Measured {
   readonly leaveOneOut: (Interval & { readonly lowWithout: string; readonly highWithout: string }) | null;
 }
 
-interface Told {
-  readonly before: Decimal;
-  readonly after: Decimal;
-  /** What both are to be divided by. Never before they are subtracted: a third has no last digit. */
-  readonly divisor?: number;
-  readonly places: number;
-  readonly ids: readonly string[];
-  readonly people: readonly BeforeAfter[];
-  readonly interval: BootstrapInterval | undefined;
-}
-
-export function measured({ before, after, divisor = 1, places, ids, people, interval }: Told): Measured {
+/** `divisor` is what both are in; never divided before they are subtracted, for a third has no last digit. */
+export function changeOf(before: Decimal, after: Decimal, places: number, divisor = 1): Change {
   const reduction = reductionPercent(before, after);
-  const one = leaveOneOut(people);
   return {
     before: rounded(before.div(divisor), places),
     after: rounded(after.div(divisor), places),
     difference: rounded(before.minus(after).div(divisor), places),
     reductionPercent: reduction ? rounded(reduction, 1) : null,
+  };
+}
+
+/** With how sure it is; `people` in the order of `ids`. */
+export function measured(
+  change: Change,
+  ids: readonly string[],
+  people: readonly BeforeAfter[],
+  interval: BootstrapInterval | undefined,
+): Measured {
+  const one = leaveOneOut(people);
+  return {
+    ...change,
     interval: interval ? toOnePlace(interval.percentile) : null,
     intervalBca: interval?.bca ? toOnePlace(interval.bca) : null,
     leaveOneOut: one
-      ? { ...toOnePlace(one), lowWithout: ids[one.lowWithout] ?? '', highWithout: ids[one.highWithout] ?? '' }
+      ? {
+          ...toOnePlace(one),
+          lowWithout: ids[one.lowWithout] ?? '',
+          highWithout: ids[one.highWithout] ?? '',
+        }
       : null,
   };
 }

@@ -9,7 +9,7 @@ import type { DifferenceInDifferences } from '../statistics/difference-in-differ
 import type { FallByChance } from '../statistics/fall-by-chance.js';
 import type { SignedRank } from '../statistics/signed-rank.js';
 import type { Costs, OtherCost } from './costs.js';
-import type { Demand } from './demand.js';
+import type { Changes, Demand } from './demand.js';
 import type { Sensitivities } from './sensitivity.js';
 
 export type Windows = WindowMode | 'AS_LABELLED';
@@ -64,7 +64,7 @@ export interface EvaluationReport {
   readonly inputs: readonly InputFile[];
   readonly sample: Flow;
   readonly demand: Demand;
-  readonly otherWindows: (Pick<Demand, 'incidents' | 'hours' | 'cost'> & { readonly windows: WindowMode }) | null;
+  readonly otherWindows: (Changes & { readonly windows: WindowMode }) | null;
   readonly rates: readonly RateSource[];
   readonly people: readonly PersonRow[];
   readonly byPerson: ByPerson;
@@ -107,5 +107,7 @@ export interface ByChance {
   readonly enrolledFrom: number;
   readonly draws: number;
   readonly settings: readonly FallByChance[];
+  /** To stand beside every figure that has no comparison. */
+  readonly short: string;
   readonly says: string;
 }

@@ -19,7 +19,7 @@ export function statementOf(
     `${people}, taking part was associated with ${Math.abs(reductionPercent)}% ${way} incidents in the window after ` +
     `than in the window before (${before} before, ${after} after${range}).`;
   if (typeof comparison === 'string') {
-    return `${seen} ${comparison} ${chance.says} This figure cannot tell how much of the change goes back to the work.`;
+    return `${seen} ${comparison} ${chance.short} This figure cannot tell how much of the change goes back to the work.`;
   }
   const { rateRatio, interval: ci, enrolled, comparison: others } = comparison;
   return (

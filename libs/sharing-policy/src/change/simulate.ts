@@ -1,12 +1,13 @@
+import { unchangeable } from '../frozen.js';
+import type { Policy } from '../policy.js';
 import { diffPolicies } from './diff.js';
 import type { PolicyDiff } from './diff.js';
-import type { AgencyEffect, ApprovalNeeded, FieldEffect } from './effects.js';
-import { isMore, mayHold } from './effects.js';
-import type { CaseRecipient, LiveCase, Offer } from './live-case.js';
-import { settleOffers } from './settle-offers.js';
-import type { Policy } from '../policy.js';
+import { effectOn } from './effect-on.js';
+import type { AgencyEffect } from './effects.js';
+import type { LiveCase, Offer } from './live-case.js';
 import { emptySummary, withEffects } from './summary.js';
 import type { SimulationSummary } from './summary.js';
+import { touchedFields } from './touched.js';
 
 export interface Simulation {
   readonly diff: PolicyDiff;
@@ -19,18 +20,21 @@ export interface Simulation {
  * Only fields that the draft changes for a kind of agency are looked at. `now` is when the draft would come into force.
  */
 export function simulation(current: Policy, draft: Policy, now: string): Simulation {
+  const [before, after] = [unchangeable(current), unchangeable(draft)];
   const diff = diffPolicies(current, draft);
-  const touched = touchedFields(current, draft, diff);
-  return {
-    diff,
-    run: (cases) =>
-      cases.flatMap((one) =>
-        one.recipients.flatMap((recipient) => {
-          const fields = touched(recipient);
-          return fields.size > 0 ? (effectOn(one, recipient, fields, current, draft, now) ?? []) : [];
-        }),
-      ),
+  const touched = touchedFields(before, after, diff);
+  const effectsIn = (one: LiveCase): AgencyEffect[] => {
+    const offers = new Map<string, readonly Offer[]>();
+    return one.recipients.flatMap((recipient) => {
+      const { kind } = recipient;
+      const fields = touched(kind);
+      if (fields.size === 0) return [];
+      const offered = offers.get(kind) ?? one.offers.filter(({ field }) => fields.has(field));
+      offers.set(kind, offered);
+      return effectOn({ one, recipient, fields, offers: offered, before, after, now }) ?? [];
+    });
   };
+  return { diff, run: (cases) => cases.flatMap(effectsIn) };
 }
 
 /** All at once, with the sums. */
@@ -42,79 +46,4 @@ export function simulate(
 ): { readonly effects: AgencyEffect[]; readonly summary: SimulationSummary } {
   const effects = simulation(current, draft, now).run(cases);
   return { effects, summary: withEffects(emptySummary(), cases, effects) };
-}
-
-function touchedFields(
-  current: Policy,
-  draft: Policy,
-  { cells, purposes, limits }: PolicyDiff,
-): (recipient: CaseRecipient) => ReadonlySet<string> {
-  const everything = purposes.added.length > 0 || purposes.removed.length > 0;
-  const everyKind = everything
-    ? [...Object.keys(current.fields), ...Object.keys(draft.fields)]
-    : limits.map(({ field }) => field);
-  const byKind = new Map<string, Set<string>>();
-  return ({ kind }) => {
-    const found = byKind.get(kind) ?? new Set(everyKind);
-    if (!byKind.has(kind)) {
-      for (const one of cells) if (one.kind === kind && one.effect !== 'reworded') found.add(one.field);
-      byKind.set(kind, found);
-    }
-    return found;
-  };
-}
-
-function effectOn(
-  one: LiveCase,
-  recipient: CaseRecipient,
-  fields: ReadonlySet<string>,
-  current: Policy,
-  draft: Policy,
-  now: string,
-): AgencyEffect | undefined {
-  const question = { ...one, recipient, relevant: recipient.relevant, now };
-  const sorted = { gains: [], loses: [], less: [], more: [] } as Record<string, FieldEffect[]>;
-  const approvals: ApprovalNeeded[] = [];
-  const unlawful: string[] = [];
-  for (const [field, offers] of offersOf(one, fields, recipient)) {
-    const before = settleOffers({ ...question, policy: current }, offers);
-    const after = settleOffers({ ...question, policy: draft }, offers);
-    const held = recipient.holds?.find((line) => line.field === field);
-    if (held && !mayHold(held.outcome, after.outcome)) unlawful.push(field);
-    const effect = {
-      field,
-      before: before.outcome,
-      after: after.outcome,
-      ...(after.outcome === 'withheld' && { rule: after.rule }),
-    };
-    const name = nameOf(effect);
-    if (name) sorted[name]?.push(effect);
-    if (after.rule === 'POLICY_A_NOT_APPROVED' && (before.rule !== after.rule || held))
-      approvals.push({ field, approval: 'NAMED' });
-    else if (name === 'gains' || name === 'more') approvals.push({ field, approval: 'DISCLOSURE' });
-  }
-  const { gains = [], loses = [], less = [], more = [] } = sorted;
-  if (![gains, loses, less, more, unlawful, approvals].some(({ length }) => length > 0)) return undefined;
-  const { agency, kind } = recipient;
-  return { caseRef: one.caseRef, agency, kind, gains, loses, less, more, unlawful, approvals };
-}
-
-function nameOf({ before, after }: FieldEffect): 'gains' | 'loses' | 'less' | 'more' | undefined {
-  if (before === after) return undefined;
-  if (before === 'withheld') return 'gains';
-  if (after === 'withheld') return 'loses';
-  return isMore(after, before) ? 'more' : 'less';
-}
-
-/** What is offered of the fields in question, and what a copy still holds although nobody offers it any more. */
-function offersOf(one: LiveCase, fields: ReadonlySet<string>, { holds = [] }: CaseRecipient): Map<string, Offer[]> {
-  const offers = new Map<string, Offer[]>();
-  for (const offer of one.offers) {
-    if (!fields.has(offer.field)) continue;
-    const there = offers.get(offer.field);
-    if (there) there.push(offer);
-    else offers.set(offer.field, [offer]);
-  }
-  for (const { field } of holds) if (fields.has(field) && !offers.has(field)) offers.set(field, []);
-  return offers;
 }

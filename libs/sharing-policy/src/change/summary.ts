@@ -23,10 +23,14 @@ export interface SimulationSummary {
   readonly byField: Readonly<Record<string, EffectCounts>>;
 }
 
-const NONE: EffectCounts = { gains: 0, loses: 0, less: 0, more: 0, unlawful: 0, approvals: 0 };
+type Sums = { -readonly [Name in keyof EffectCounts]: number };
+
+const COUNTED = ['gains', 'loses', 'less', 'more', 'unlawful', 'approvals'] as const;
+
+const none = (): Sums => ({ gains: 0, loses: 0, less: 0, more: 0, unlawful: 0, approvals: 0 });
 
 export function emptySummary(): SimulationSummary {
-  return { cases: 0, casesTouched: 0, copiesUnlawful: 0, total: NONE, byAgency: {}, byField: {} };
+  return { cases: 0, casesTouched: 0, copiesUnlawful: 0, total: none(), byAgency: {}, byField: {} };
 }
 
 /** The sums with one more slice of cases and what came of them. */
@@ -35,49 +39,43 @@ export function withEffects(
   cases: readonly LiveCase[],
   effects: readonly AgencyEffect[],
 ): SimulationSummary {
-  const byAgency = new Map(Object.entries(summary.byAgency));
-  const byField = new Map(Object.entries(summary.byField));
-  let total = summary.total;
+  const [byAgency, byField] = [new SumsByName(summary.byAgency), new SumsByName(summary.byField)];
+  const total: Sums = { ...summary.total };
   for (const effect of effects) {
-    const counts = countsOf(effect);
-    total = added(total, counts);
-    byAgency.set(effect.agency, added(byAgency.get(effect.agency) ?? NONE, counts));
-    for (const [field, one] of countsByField(effect)) byField.set(field, added(byField.get(field) ?? NONE, one));
+    const ofAgency = byAgency.of(effect.agency);
+    for (const name of COUNTED) {
+      total[name] += effect[name].length;
+      ofAgency[name] += effect[name].length;
+      for (const one of effect[name]) byField.of(typeof one === 'string' ? one : one.field)[name] += 1;
+    }
   }
   return {
     cases: summary.cases + cases.length,
     casesTouched: summary.casesTouched + new Set(effects.map(({ caseRef }) => caseRef)).size,
     copiesUnlawful: summary.copiesUnlawful + effects.filter(({ unlawful }) => unlawful.length > 0).length,
     total,
-    byAgency: Object.fromEntries(byAgency),
-    byField: Object.fromEntries(byField),
+    byAgency: byAgency.all(),
+    byField: byField.all(),
   };
 }
 
-const COUNTED = ['gains', 'loses', 'less', 'more', 'unlawful', 'approvals'] as const;
+/** Names come from outside: a map, since an object has names of its own. */
+class SumsByName {
+  private readonly sums: Map<string, Sums>;
 
-function countsOf(effect: AgencyEffect): EffectCounts {
-  return Object.fromEntries(COUNTED.map((name) => [name, effect[name].length])) as unknown as EffectCounts;
-}
-
-function countsByField(effect: AgencyEffect): Map<string, EffectCounts> {
-  const counts = new Map<string, EffectCounts>();
-  for (const name of COUNTED) {
-    for (const one of effect[name]) {
-      const field = typeof one === 'string' ? one : one.field;
-      counts.set(field, added(counts.get(field) ?? NONE, { ...NONE, [name]: 1 }));
-    }
+  constructor(before: Readonly<Record<string, EffectCounts>>) {
+    this.sums = new Map(Object.entries(before).map(([name, counts]) => [name, { ...counts }]));
   }
-  return counts;
-}
 
-function added(one: EffectCounts, other: EffectCounts): EffectCounts {
-  return {
-    gains: one.gains + other.gains,
-    loses: one.loses + other.loses,
-    less: one.less + other.less,
-    more: one.more + other.more,
-    unlawful: one.unlawful + other.unlawful,
-    approvals: one.approvals + other.approvals,
-  };
+  of(name: string): Sums {
+    const known = this.sums.get(name);
+    if (known) return known;
+    const fresh = none();
+    this.sums.set(name, fresh);
+    return fresh;
+  }
+
+  all(): Record<string, EffectCounts> {
+    return Object.fromEntries(this.sums);
+  }
 }

@@ -2,9 +2,13 @@ import { Decimal, isLocalDate } from '#outcomes';
 import type { Places } from './columns.js';
 import { WrongRow } from './wrong-rows.js';
 
+const MOST_KEPT = 20_000;
+
 /** Reads one row by what its columns hold. What it throws names the column alone. */
 export class Cells<K extends string> {
   private row: readonly string[] = [];
+  /** A file has few rates and few lengths of time: the same text is the same number. */
+  private readonly amounts = new Map<string, Decimal>();
 
   constructor(private readonly places: Places<K>) {}
 
@@ -30,9 +34,14 @@ export class Cells<K extends string> {
   }
 
   amount(kind: K): Decimal {
-    const text = this.needed(kind).replace(/^£/, '');
-    if (!/^\d{1,12}(\.\d{1,12})?$/.test(text)) throw new WrongRow(`has no number such as 12.50 in ${this.name(kind)}`);
-    return new Decimal(text);
+    const text = this.needed(kind);
+    const known = this.amounts.get(text);
+    if (known) return known;
+    const plain = text.replace(/^£/, '');
+    if (!/^\d{1,12}(\.\d{1,12})?$/.test(plain)) throw new WrongRow(`has no number such as 12.50 in ${this.name(kind)}`);
+    const amount = new Decimal(plain);
+    if (this.amounts.size < MOST_KEPT) this.amounts.set(text, amount);
+    return amount;
   }
 
   count(kind: K): number | undefined {

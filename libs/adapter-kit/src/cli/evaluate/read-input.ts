@@ -1,5 +1,5 @@
 import type { EvaluationInput, RateSource } from '#outcomes';
-import { isLocalDate } from '#outcomes';
+import { isLocalDate, ratesByRole } from '#outcomes';
 import { DataProblem, WrongUse } from '../failures.js';
 import { inspectTable } from '../match/inspect-table.js';
 import type { Progress } from '../match/progress.js';
@@ -84,18 +84,11 @@ function refuseUnusable({ compared, sample: file }: EvaluateArguments, { people 
 
 /** A rate that stands in the incidents says nothing of its year. */
 function ratesInFile({ tallies }: ReadIncidents): RateSource[] {
-  const found = new Map<string, RateSource>();
-  for (const tally of tallies.values()) {
-    for (const person of tally.people()) {
-      for (const period of ['BEFORE', 'AFTER'] as const) {
-        for (const [role, { rates }] of tally.of(person, period).roles) {
-          for (const rate of rates)
-            found.set(`${role}\n${rate}`, { role, poundsPerHour: rate, priceYear: null, source: 'the incidents' });
-        }
-      }
-    }
-  }
-  return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, source]) => source);
+  const [tally] = tallies.values();
+  if (!tally) return [];
+  return [...ratesByRole(tally, tally.people())].flatMap(([role, rates]) =>
+    rates.map((poundsPerHour) => ({ role, poundsPerHour, priceYear: null, source: 'the incidents' })),
+  );
 }
 
 function unused({ compared }: EvaluateArguments, { people }: ReadSample): string[] {

@@ -1,6 +1,7 @@
 import type { BundleEntry, CarePlan, Flag, Resource } from '@medplum/fhirtypes';
 import { ParkError } from '#contracts';
-import type { HeldCopy, ProfileCopy } from '../../agency-system.js';
+import type { RemovalEvidence } from '#contracts';
+import type { CopyStore, HeldCopy, ProfileCopy } from '../../agency-system.js';
 import { copyIdOf, toCopy, toResources, versionOf } from './copy-resources.js';
 import type { FhirClient } from './fhir-client.js';
 import { COPY_ID, PROFILE_COPY } from './terms.js';
@@ -14,8 +15,11 @@ interface Held {
  * Profile copies in a FHIR server, each a Flag and a CarePlan under the copyId. What a search returns is looked at
  * again before anything is written or deleted: a server that overlooks a parameter returns the agency's own records.
  */
-export class FhirCopies {
-  constructor(private readonly fhir: FhirClient) {}
+export class FhirCopies implements CopyStore {
+  constructor(
+    private readonly fhir: FhirClient,
+    readonly removal: RemovalEvidence = 'LOGICAL_ONLY',
+  ) {}
 
   async put(copy: ProfileCopy): Promise<void> {
     const { flags, carePlans } = await this.held(copy.copyId);

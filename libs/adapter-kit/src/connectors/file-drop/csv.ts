@@ -22,9 +22,10 @@ export function readCsv<Column extends string>(
   text: string,
   file: string,
   columns: readonly Column[],
+  delimiter = ',',
 ): CsvRows<Column> {
   const lines = text.replace(/^\uFEFF/, '').split('\n');
-  const header = parseRow(lines[0] ?? '') ?? [];
+  const header = parseRow(lines[0] ?? '', delimiter) ?? [];
   const missing = columns.find((column) => !header.includes(column));
   if (missing !== undefined) {
     throw new ParkError('SYSTEM_MISCONFIGURED', `${file} has no column ${missing}. Check how the file is exported.`);
@@ -33,7 +34,7 @@ export function readCsv<Column extends string>(
   const problems: ParkError[] = [];
   for (let at = 1; at < lines.length;) {
     const last = lastLineOfRow(lines, at);
-    const cells = parseRow(lines.slice(at, last + 1).join('\n'));
+    const cells = parseRow(lines.slice(at, last + 1).join('\n'), delimiter);
     if (cells?.length === header.length) {
       const entries = columns.map((column) => [column, unguarded(cells[header.indexOf(column)] ?? '')]);
       rows.push({ line: at + 1, cells: Object.fromEntries(entries) as Record<Column, string> });
@@ -53,9 +54,10 @@ export function readCsv<Column extends string>(
 export function writeCsv<Column extends string>(
   columns: readonly Column[],
   rows: Iterable<Record<Column, string>>,
+  delimiter = ',',
 ): string {
   const records = [...rows].map((row) => columns.map((column) => guarded(row[column])));
-  return stringify([[...columns], ...records], { quoted: true, quoted_empty: true });
+  return stringify([[...columns], ...records], { quoted: true, quoted_empty: true, delimiter });
 }
 
 /** Names file and line, so that somebody can go and look; never what the line says. */
@@ -85,9 +87,13 @@ function lastLineOfRow(lines: string[], first: number): number {
   return first;
 }
 
-function parseRow(text: string): string[] | undefined {
+function parseRow(text: string, delimiter: string): string[] | undefined {
   try {
-    const records = parse(text.replace(/\r$/, ''), { relax_column_count: true, record_delimiter: '\n' }) as string[][];
+    const records = parse(text.replace(/\r$/, ''), {
+      relax_column_count: true,
+      record_delimiter: '\n',
+      delimiter,
+    }) as string[][];
     return records.length === 1 ? records[0] : undefined;
   } catch {
     return undefined;

@@ -1,33 +1,36 @@
 import { ParkError } from '#contracts';
-import { malformedRow, readCsv } from './csv.js';
-import type { SftpFolder } from './sftp-folder.js';
+import type { SystemRecord } from '../../mapping/cell.js';
+import { malformedRow } from './csv.js';
+import type { FileFormat } from './files-schema.js';
+import type { Folder } from './folder.js';
+import { readRecords } from './formats.js';
 
-type Cells<Column extends string> = Record<Column, string>;
-
-export interface ExportFileOptions<Column extends string> {
+export interface ExportFileOptions {
   path: string;
-  columns: readonly Column[];
-  /** The column by which rows are looked up. */
-  key: Column;
+  format: FileFormat;
+  /** Columns that must be there. */
+  columns: readonly string[];
+  /** By what rows are looked up; undefined for a row that has none, which is passed over and named. */
+  keyOf: (record: SystemRecord) => string | undefined;
   /** What is wrong with a row, to complete "line 7 …" without repeating its content; undefined for a good row. */
-  faultOf: (cells: Cells<Column>) => string | undefined;
+  faultOf?: (record: SystemRecord) => string | undefined;
 }
 
-/** A CSV file that the agency's system exports again and again, read anew whenever it has changed. */
-export class ExportFile<Column extends string> {
+/** A file that the agency's system exports again and again, read anew whenever it has changed. */
+export class ExportFile {
   private stamp?: string;
-  private byKey = new Map<string, Cells<Column>[]>();
+  private byKey = new Map<string, SystemRecord[]>();
   private found: ParkError[] = [];
   /** When a key was first seen as it now is, or seen to be gone; for the first file read, when that was written. */
   private readonly changedAt = new Map<string, number>();
 
   constructor(
-    private readonly folder: SftpFolder,
-    private readonly options: ExportFileOptions<Column>,
+    private readonly folder: Folder,
+    private readonly options: ExportFileOptions,
   ) {}
 
   /** The good rows by key, in the order of the file. */
-  async rows(): Promise<ReadonlyMap<string, Cells<Column>[]>> {
+  async rows(): Promise<ReadonlyMap<string, SystemRecord[]>> {
     const stamp = await this.folder.stamp(this.options.path);
     if (stamp === undefined) throw this.missing();
     if (stamp !== this.stamp) {
@@ -49,17 +52,18 @@ export class ExportFile<Column extends string> {
   }
 
   private async load(at: number): Promise<void> {
-    const { path, columns, key, faultOf } = this.options;
+    const { path, format, columns, keyOf, faultOf } = this.options;
     const text = await this.folder.read(path);
     if (text === undefined) throw this.missing();
     const file = this.name();
-    const { rows, problems } = readCsv(text, file, columns);
-    const byKey = new Map<string, Cells<Column>[]>();
+    const { rows, problems } = readRecords(text, file, format, columns);
+    const byKey = new Map<string, SystemRecord[]>();
     const faults: ParkError[] = [];
-    for (const { line, cells } of rows) {
-      const fault = faultOf(cells);
-      if (fault !== undefined) faults.push(malformedRow(file, line, fault));
-      else byKey.set(cells[key], [...(byKey.get(cells[key]) ?? []), cells]);
+    for (const { line, record } of rows) {
+      const key = keyOf(record);
+      const fault = key === undefined ? 'has no reference of a person' : faultOf?.(record);
+      if (key === undefined || fault !== undefined) faults.push(malformedRow(file, line, fault ?? ''));
+      else byKey.set(key, [...(byKey.get(key) ?? []), record]);
     }
     this.noteChanges(this.byKey, byKey, at);
     this.byKey = byKey;
@@ -79,7 +83,7 @@ export class ExportFile<Column extends string> {
   private missing(): ParkError {
     return new ParkError(
       'SYSTEM_MISCONFIGURED',
-      `${this.name()} is not on the SFTP server. Check that it is exported.`,
+      `${this.name()} is not there. Check that it is exported, and where to.`,
     );
   }
 }

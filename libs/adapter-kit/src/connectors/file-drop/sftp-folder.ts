@@ -3,6 +3,8 @@ import { createConnection } from 'node:net';
 import type { Socket } from 'node:net';
 import SftpClient from 'ssh2-sftp-client';
 import { ConcordatError, ParkError, RetryError } from '#contracts';
+import { UNFINISHED, decoded } from './folder.js';
+import type { Folder } from './folder.js';
 
 /** How to reach a folder over SFTP. */
 export interface SftpFolderOptions {
@@ -28,36 +30,45 @@ const PERMISSION_DENIED = [3, 'EACCES'];
  * Whole files in a folder on an SFTP server whose key is known beforehand. Paths begin with a slash. One step at a
  * time, over one connection that is opened when it is needed and again when it was lost.
  */
-export class SftpFolder {
+export class SftpFolder implements Folder {
   private connection?: { client: SftpClient; socket: Socket };
   private hostKeyRefused = false;
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: SftpFolderOptions) {}
 
-  /** Undefined where there is no such file. */
   async read(path: string): Promise<string | undefined> {
     return this.step(async (client) => {
       const content = await client.get(this.at(path)).catch(absent);
       // An empty file comes as something other than a buffer.
-      return content && (Buffer.isBuffer(content) ? content.toString('utf8') : '');
+      return content && (Buffer.isBuffer(content) ? decoded(content) : '');
     });
   }
 
-  /** Nobody ever sees half a file: it is written beside its name, then renamed to it. */
   async write(path: string, text: string): Promise<void> {
     const target = this.at(path);
     await this.step(async (client) => {
-      await client.put(Buffer.from(text, 'utf8'), `${target}.part`);
-      await client.posixRename(`${target}.part`, target).catch(async () => {
+      await client.put(Buffer.from(text, 'utf8'), `${target}${UNFINISHED}`);
+      await client.posixRename(`${target}${UNFINISHED}`, target).catch(async () => {
         // A server without that extension does not rename over a file that is there.
         await client.delete(target, true);
-        await client.rename(`${target}.part`, target);
+        await client.rename(`${target}${UNFINISHED}`, target);
       });
     });
   }
 
-  /** Changes whenever the file does; undefined where there is none. */
+  async remove(path: string): Promise<void> {
+    await this.step((client) => client.delete(this.at(path), true));
+  }
+
+  async list(path: string): Promise<string[]> {
+    const found = await this.step((client) => client.list(this.at(path)));
+    return found
+      .map(({ name }) => name)
+      .filter((name) => !name.endsWith(UNFINISHED))
+      .sort();
+  }
+
   async stamp(path: string): Promise<string | undefined> {
     const stats = await this.step((client) => client.stat(this.at(path)).catch(absent));
     return stats && `${stats.modifyTime} ${stats.size}`;

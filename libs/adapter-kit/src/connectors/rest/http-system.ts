@@ -7,6 +7,8 @@ export interface HttpSystemOptions {
   baseUrl: string;
   /** Sent as `Authorization: Bearer …`. */
   token?: string;
+  /** Gives the `Authorization` of a request, where it changes with time. */
+  authorization?: () => Promise<string>;
   /** Sent with every request. */
   headers?: Record<string, string>;
   /** For one whole exchange, answer read to its end. Ten seconds unless told. */
@@ -56,13 +58,14 @@ export class HttpSystem {
   }
 
   private async exchange(method: string, path: string, body?: HttpBody): Promise<{ status: number; text: string }> {
-    const { baseUrl, token, headers, timeoutMs = 10_000 } = this.options;
+    const { baseUrl, token, authorization, headers, timeoutMs = 10_000 } = this.options;
+    const proof = token === undefined ? await authorization?.() : `Bearer ${token}`;
     try {
       const response = await fetch(baseUrl + path, {
         method,
         headers: {
           Accept: 'application/json',
-          ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+          ...(proof === undefined ? {} : { Authorization: proof }),
           ...headers,
           ...(body && { 'Content-Type': contentType(body) }),
         },

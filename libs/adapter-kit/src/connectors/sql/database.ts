@@ -1,11 +1,9 @@
 import pg from 'pg';
 import { RetryError } from '#contracts';
+import type { Run, SqlDriver } from './driver.js';
 import type { Row } from './row.js';
 import type { Statement } from './statement.js';
 import { sqlError } from './errors.js';
-
-/** Runs one statement. */
-export type Run = (statement: Statement) => Promise<Row[]>;
 
 export interface SqlDatabaseOptions {
   url: string;
@@ -15,12 +13,14 @@ export interface SqlDatabaseOptions {
   connections?: number;
 }
 
+/** Types of PostgreSQL that stay the text they are: a JavaScript `Date` would move with the machine's time zone. */
 const DATE = 1082;
+const TIMESTAMP = 1114;
 const CONNECT_WITHIN_MS = 5_000;
 const ANSWER_WITHIN_MS = 30_000;
 
-/** The agency's PostgreSQL. Connects when it is first asked; every failure is a `RetryError` or a `ParkError`. */
-export class SqlDatabase {
+/** PostgreSQL. */
+export class SqlDatabase implements SqlDriver {
   private readonly pool: pg.Pool;
 
   constructor({ url, schema = 'public', connections = 4 }: SqlDatabaseOptions) {
@@ -31,7 +31,7 @@ export class SqlDatabase {
       connectionTimeoutMillis: CONNECT_WITHIN_MS,
       statement_timeout: ANSWER_WITHIN_MS,
       query_timeout: 2 * ANSWER_WITHIN_MS,
-      options: `-c search_path=${schema}`,
+      options: `-c search_path=${schema} -c timezone=UTC`,
       keepAlive: true,
       types: { getTypeParser: parserOf },
     });
@@ -48,7 +48,14 @@ export class SqlDatabase {
     }
   }
 
-  /** All of `work` or nothing of it. */
+  async columns({ text, values }: Statement): Promise<string[]> {
+    try {
+      return (await this.pool.query(text, [...values])).fields.map(({ name }) => name);
+    } catch (error) {
+      throw sqlError(error);
+    }
+  }
+
   async transaction<T>(work: (run: Run) => Promise<T>): Promise<T> {
     const client = await this.pool.connect().catch((error: unknown) => {
       throw sqlError(error);
@@ -74,6 +81,5 @@ export class SqlDatabase {
   }
 }
 
-/** A date stays the text it is: as a JavaScript `Date` it would move with the machine's time zone. */
 const parserOf = ((oid: number, format?: 'text') =>
-  oid === DATE ? String : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser;
+  oid === DATE || oid === TIMESTAMP ? String : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser;

@@ -1,5 +1,4 @@
 import { ParkError } from '#contracts';
-import type { PersonIdentity } from '#contracts';
 
 /** A row as the database gave it; nothing in it is trusted to be what we expect. */
 export type Row = Record<string, unknown>;
@@ -23,31 +22,6 @@ export function wholeNumberOf(row: Row, column: string): number {
   const value = Number(textOf(row, column));
   if (!Number.isSafeInteger(value)) throw unexpected(column, 'a whole number');
   return value;
-}
-
-export function yesOrNoOf(row: Row, column: string): boolean {
-  const value = cell(row, column);
-  if (typeof value !== 'boolean') throw unexpected(column, 'true or false');
-  return value;
-}
-
-type TextAttribute = Exclude<keyof PersonIdentity, 'nhsNumberVerified'>;
-
-/** Which column holds which attribute. What a system does not hold is left out. */
-export type IdentityColumns = Partial<Record<keyof PersonIdentity, string>>;
-
-/** The identity in a row; attributes that are null or blank are left out. */
-export function identityFrom(row: Row, columns: IdentityColumns): PersonIdentity {
-  const { nhsNumberVerified, ...texts } = columns;
-  const identity: PersonIdentity = {};
-  for (const [attribute, column] of Object.entries(texts)) {
-    const value = optionalTextOf(row, column);
-    if (value !== undefined) identity[attribute as TextAttribute] = value;
-  }
-  if (nhsNumberVerified && cell(row, nhsNumberVerified) !== null) {
-    identity.nhsNumberVerified = yesOrNoOf(row, nhsNumberVerified);
-  }
-  return identity;
 }
 
 function cell(row: Row, column: string): unknown {

@@ -1,6 +1,6 @@
 import { ParkError } from '#contracts';
 import type { ProfileCopy } from '../../agency-system.js';
-import type { Run } from '../sql/database.js';
+import type { Run } from '../sql/driver.js';
 import { optionalTextOf, textOf, wholeNumberOf } from '../sql/row.js';
 import type { Row } from '../sql/row.js';
 import { sql } from '../sql/statement.js';

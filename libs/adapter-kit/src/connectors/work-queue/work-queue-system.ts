@@ -1,36 +1,31 @@
-import { RetryError } from '#contracts';
-import type { AgencySystem, Attestation, HeldCopy, ProfileCopy } from '../../agency-system.js';
-import { SqlDatabase } from '../sql/database.js';
-import type { SqlDatabaseOptions } from '../sql/database.js';
-import { copyNotThere } from '../sql/sql-system.js';
-import { SqlRecords } from '../sql/sql-records.js';
-import type { RecordQueries } from '../sql/sql-records.js';
+import { ConcordatError, RetryError } from '#contracts';
+import type {
+  Attestation,
+  CopyStore,
+  CopyTask,
+  CopyTasks,
+  Finding,
+  HeldCopy,
+  ProfileCopy,
+} from '../../agency-system.js';
+import { copyNotThere } from '../sql/errors.js';
 import { addTask, contentOf, withdraw } from './tasks.js';
 import type { Task } from './tasks.js';
-import { WorkQueue } from './work-queue.js';
-import type { WorkQueueOptions } from './work-queue.js';
-
-export interface WorkQueueSystemOptions {
-  /** Where the agency's records are read. */
-  database: SqlDatabaseOptions;
-  records: RecordQueries;
-  tasks: WorkQueueOptions;
-}
+import type { WorkQueue } from './work-queue.js';
 
 /**
- * An agency's system that machines may only read. What is to be written becomes a task for a person; until they
- * mark it done, every write rejects with a `RetryError` `WAITING_FOR_A_PERSON` and raises no second task.
+ * Copies in a system that machines may not write. What is to be written becomes a task for a person; until they mark it
+ * done, every write rejects with a `RetryError` `WAITING_FOR_A_PERSON` and raises no second task.
  */
-export class WorkQueueSystem extends SqlRecords implements AgencySystem {
+export class WorkQueueCopies implements CopyStore {
   readonly removal = 'ATTESTED';
-  private readonly system: SqlDatabase;
-  private readonly queue: WorkQueue;
+  readonly tasks: CopyTasks;
 
-  constructor({ database, records, tasks }: WorkQueueSystemOptions) {
-    const system = new SqlDatabase(database);
-    super(system, records);
-    this.system = system;
-    this.queue = new WorkQueue(tasks);
+  constructor(private readonly queue: WorkQueue) {
+    this.tasks = {
+      open: async () => (await queue.openTasks()).map(toCopyTask),
+      complete: (taskId, by) => queue.complete(taskId, by),
+    };
   }
 
   async put(copy: ProfileCopy): Promise<void> {
@@ -98,8 +93,16 @@ export class WorkQueueSystem extends SqlRecords implements AgencySystem {
     }));
   }
 
-  async close(): Promise<void> {
-    await Promise.all([this.system.close(), this.queue.close()]);
+  async *examineCopies(): AsyncIterable<Finding> {
+    const what = 'the table of tasks';
+    try {
+      const open = await this.queue.openTasks();
+      yield { what, ok: true, said: `It can be read and written; ${open.length} tasks are open.` };
+    } catch (error) {
+      if (!(error instanceof ConcordatError)) throw error;
+      const todo = 'Make the schema, and let the login create a table in it.';
+      yield { what, ok: false, said: error.message, todo };
+    }
   }
 
   private async until(
@@ -114,6 +117,10 @@ export class WorkQueueSystem extends SqlRecords implements AgencySystem {
       );
     }
   }
+}
+
+function toCopyTask({ taskId, kind, copyId, version, localRef, openedAt, copy }: Task): CopyTask {
+  return { taskId, kind, copyId, version, localRef, openedAt, lines: copy?.lines ?? [] };
 }
 
 const isPut = (task: Task) => task.kind === 'PUT_COPY';

@@ -1,6 +1,6 @@
 import { RefuseError } from '#contracts';
 import { SqlDatabase } from '../sql/database.js';
-import type { Run } from '../sql/database.js';
+import type { Run } from '../sql/driver.js';
 import { sql } from '../sql/statement.js';
 import { CREATE_TASK_TABLE, lockTasksOf, toTask, withdraw } from './tasks.js';
 import type { Task } from './tasks.js';

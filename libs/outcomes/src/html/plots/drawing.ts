@@ -15,7 +15,7 @@ export function picture(
   [width, height]: readonly [number, number],
   ...content: readonly Content[]
 ): Markup {
-  return tag(
+  const drawn = tag(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
@@ -31,6 +31,7 @@ export function picture(
     tag('rect', { width, height, fill: '#ffffff' }),
     ...content,
   );
+  return tag('div', { class: 'scrolling', role: 'region', tabindex: 0, 'aria-label': title }, drawn);
 }
 
 export function words(x: number, y: number, content: string, more: Attributes = {}): Markup {
