@@ -22,15 +22,10 @@ import { CaseStages } from './cases/case-stages.js';
 import { Cases } from './cases/cases.js';
 import { Contributions } from './cases/contributions.js';
 import { LiveList } from './cases/live-list.js';
-import { Actions } from './cases/actions/actions.js';
-import { ActionsApi } from './cases/actions/actions.api.js';
 import { Guests } from './cases/meetings/guests.js';
 import { MeetingClocks } from './cases/meetings/meeting-clocks.js';
-import { MeetingsApi } from './cases/meetings/meetings.api.js';
 import { Meetings } from './cases/meetings/meetings.js';
-import { Rooms } from './cases/meetings/rooms.js';
 import { CaseReports } from './cases/reports/case-reports.js';
-import { ReportsApi } from './cases/reports/reports.api.js';
 import { PlanTermsCheck } from './cases/plan/check-terms.js';
 import { ContactTests } from './cases/plan/contact-tests.js';
 import { PlanDepartures } from './cases/plan/departures.js';
@@ -64,6 +59,7 @@ import { LiveCases } from './disclosures/live-cases.js';
 import { Narrowing } from './disclosures/narrowing.js';
 import { Recalls } from './disclosures/recalls.js';
 import { MatchUndone } from './disclosures/match-undone.js';
+import { SuspendedCopies } from './disclosures/suspended-copies.js';
 import { Manifests } from './disclosures/manifests.js';
 import { PlanClocks } from './disclosures/plan-clocks.js';
 import { PlanConditions } from './disclosures/plan-conditions.js';
@@ -133,6 +129,7 @@ const USE_CASES = [
   Manifests,
   ManifestView,
   MatchUndone,
+  SuspendedCopies,
   MeetingClocks,
   Meetings,
   Narrowing,

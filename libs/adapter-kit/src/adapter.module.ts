@@ -28,7 +28,9 @@ import { Refusals } from './mail/refusals.js';
 import { ActiveConcerns } from './matching/active-concerns.js';
 import { ConfirmController } from './matching/confirm.controller.js';
 import { EnquiryRecords } from './matching/enquiry-records.js';
+import { Forgetting } from './matching/forgetting.js';
 import { IndexFolder } from './matching/index-folder.js';
+import { LearntWeights } from './matching/learnt-weights.js';
 import { Links } from './matching/links.js';
 import { OutcomeController } from './matching/outcome.controller.js';
 import { Overrides } from './matching/overrides.js';
@@ -39,6 +41,7 @@ import { RaisedEnquiries } from './matching/raised-enquiries.js';
 import { ReviewClock } from './matching/review-clock.js';
 import { ReviewSheets } from './matching/review-sheets.js';
 import { Reviews } from './matching/reviews.js';
+import { Scoring } from './matching/scoring.js';
 import { ScreenController } from './matching/screen.controller.js';
 import { ScreeningKeys } from './matching/screening-keys.js';
 import { SealedIdentities } from './matching/sealed-identity.js';
@@ -103,8 +106,18 @@ export class AdapterModule {
         { provide: OutboxRelay, useValue: relay },
         { provide: CLOCK, useValue: clock },
         ...[Post, Mailroom, Refusals, Parked, Directory],
-        ...[ScreeningKeys, IndexFolder, PeopleIndex, OwnPeople, ActiveConcerns, EnquiryRecords, SealedIdentities],
-        ...[RaisedEnquiries, RaiseEnquiry, Overrides, Links, Reviews, ReviewSheets, ReviewClock],
+        ...[
+          ScreeningKeys,
+          IndexFolder,
+          LearntWeights,
+          PeopleIndex,
+          Scoring,
+          OwnPeople,
+          ActiveConcerns,
+          EnquiryRecords,
+          SealedIdentities,
+        ],
+        ...[RaisedEnquiries, RaiseEnquiry, Overrides, Links, Reviews, ReviewSheets, ReviewClock, Forgetting],
         ...[Sessions, Views, AskerNames],
         ...[CopyRecords, Orders, HoldBack, MergedRecords, PutIn, Subject, Expiry],
         Witnessed,

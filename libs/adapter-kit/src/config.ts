@@ -26,6 +26,8 @@ export interface AdapterConfig {
   indexRefreshSeconds: number;
   /** How long an ambiguous match waits for a person before it is answered NOT_KNOWN. */
   reviewHours: number;
+  /** How long after a case is over the evaluation may count contacts of the person it was about. */
+  linkMonths: number;
   /** How long ago a concern may have begun for an enquiry to be raised about it. */
   concernMonths: number;
 }
@@ -53,6 +55,7 @@ export function readAdapterConfig(env: Environment): AdapterConfig {
     expirySeconds: wholeNumber(env, 'EXPIRY_SECONDS', 15, [1, 3600]),
     indexRefreshSeconds: wholeNumber(env, 'INDEX_REFRESH_SECONDS', 300, [1, 86_400]),
     reviewHours: wholeNumber(env, 'REVIEW_HOURS', 48, [1, 720]),
+    linkMonths: wholeNumber(env, 'LINK_MONTHS', 13, [0, 24]),
     concernMonths: wholeNumber(env, 'CONCERN_MONTHS', 6, [1, 24]),
   };
 }

@@ -42,6 +42,7 @@ describe('the settings of an adapter', () => {
       expirySeconds: 15,
       indexRefreshSeconds: 300,
       reviewHours: 48,
+      linkMonths: 13,
       concernMonths: 6,
     });
     expect(readAdapterConfig({ ...ENV, MAILBOX_SCHEMA: 'mine' }).mailbox.schema).toBe('mine');

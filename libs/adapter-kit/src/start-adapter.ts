@@ -15,7 +15,8 @@ import { Mailroom } from './mail/mailroom.js';
 import { LetterOpener } from './mail/open-letter.js';
 import { Parked } from './mail/parked.js';
 import { Refusals } from './mail/refusals.js';
-import { EnquiryRecords } from './matching/enquiry-records.js';
+import { Forgetting } from './matching/forgetting.js';
+import { LearntWeights } from './matching/learnt-weights.js';
 import { MergedRecords } from './copies/merged-records.js';
 import { ReviewClock } from './matching/review-clock.js';
 import { PeopleIndex } from './matching/people-index.js';
@@ -40,7 +41,6 @@ export interface StartOptions {
 const BODY_LIMIT = '64kb';
 const WEBHOOK_LIMIT = '256kb';
 const INDEX_RETRY_MS = 2000;
-const SCREENED_LIFE_MS = 14 * 24 * 60 * 60 * 1000;
 
 /** Starts an adapter in this process. What cannot be used, and will not be later, rejects with a `ParkError`. */
 export async function startAdapter(
@@ -74,6 +74,7 @@ export async function startAdapter(
     url: `http://${config.host}:${port}`,
     async close() {
       await Promise.all(turns.map((turn) => turn.stop()));
+      await app.get(LearntWeights).stop();
       await app.get(PeopleIndex).save();
       // What is not yet sent stays in the outbox and goes at the next start.
       await relay.close();
@@ -117,16 +118,16 @@ function readBodies(app: NestExpressApplication): void {
 }
 
 /** What an adapter does without being asked. */
-function startTurns(app: NestExpressApplication, { config, clock }: AdapterParts): Repeating[] {
-  const [people, expiry, enquiries] = [app.get(PeopleIndex), app.get(Expiry), app.get(EnquiryRecords)];
+function startTurns(app: NestExpressApplication, { config }: AdapterParts): Repeating[] {
+  const [people, expiry, mergers] = [app.get(PeopleIndex), app.get(Expiry), app.get(MergedRecords)];
   const index = async () => {
-    await people.refresh(app.get(MergedRecords).found);
+    await people.refresh(mergers);
     return config.indexRefreshSeconds * 1000;
   };
   const upkeep = async () => {
     await expiry.hideWhatRanOut();
     await app.get(ReviewClock).turn();
-    await enquiries.forgetScreenedBefore(new Date(clock().getTime() - SCREENED_LIFE_MS));
+    await app.get(Forgetting).turn();
     return config.expirySeconds * 1000;
   };
   const turns = [

@@ -37,7 +37,14 @@ export type ScreenAnswer = (typeof SCREEN_ANSWERS)[number];
 export const CONFIRM_ANSWERS = ['KNOWN', 'NOT_KNOWN', 'AMBIGUOUS'] as const;
 export type ConfirmAnswer = (typeof CONFIRM_ANSWERS)[number];
 
-export const ENQUIRY_OUTCOMES = ['NO_MULTI_AGENCY_CONCERN', 'REFERRAL_OPENED', 'REFUSED', 'WITHDRAWN'] as const;
+/** `CASE_CLOSED` ends the enquiry whose referral had opened: nothing is owed to it any more. */
+export const ENQUIRY_OUTCOMES = [
+  'NO_MULTI_AGENCY_CONCERN',
+  'REFERRAL_OPENED',
+  'REFUSED',
+  'WITHDRAWN',
+  'CASE_CLOSED',
+] as const;
 export type EnquiryOutcome = (typeof ENQUIRY_OUTCOMES)[number];
 
 /** How a field reaches a recipient, if it does. */

@@ -1,6 +1,6 @@
 import { isFirstOfJanuary } from './dates.js';
 import type { ComparedAttribute, Level, Weights } from './weights.js';
-import { COMPARED } from './weights.js';
+import { COMPARED, LEAST_LISTED } from './weights.js';
 
 /** What a level adds to the log2 odds, given the two values. */
 export type Evidence = (
@@ -31,14 +31,14 @@ export function evidenceFrom({ chances, counts, counted }: Weights): Evidence {
     return Math.max(0, Math.log2(chances[attribute].agrees.m / share));
   }
 
-  /** How often a value occurs: its own count less the person, no rarer than it would be as the only one. */
+  /** How often a value occurs among others: its own count less the person; one not listed may be just short of it. */
   function shareOf(attribute: ComparedAttribute, value: string | undefined): number {
     const { u } = chances[attribute].agrees;
     const usual = attribute === 'dateOfBirth' && isFirstOfJanuary(value) ? u * FIRST_OF_JANUARY : u;
     const values = counts[attribute];
     if (!values || value === undefined || counted === 0) return usual;
-    const count = Object.hasOwn(values, value) ? (values[value] ?? 1) : 1;
-    return Math.min(1, Math.max((count - 1) / counted, Math.min(usual, 1 / counted)));
+    const count = Object.hasOwn(values, value) ? (values[value] ?? 0) : 0;
+    return Math.min(1, Math.max((count - 1) / counted, Math.min(usual, (LEAST_LISTED - 1) / counted)));
   }
 
   function commonestShare(attribute: ComparedAttribute): number {

@@ -5,7 +5,7 @@ import type { NormalisedPerson } from './person.js';
 export type Pair = readonly [number, number];
 
 const LARGEST_BLOCK = 60;
-const MOST_PAIRS = 200_000;
+const MOST_PAIRS = 60_000;
 
 type Key = (person: NormalisedPerson) => readonly (string | undefined)[];
 

@@ -4,13 +4,24 @@ import { madeUpFile } from '../test-support/made-up-files.js';
 import { anything, people } from '../test-support/people.js';
 import { referenceScore } from '../test-support/reference-scorer.js';
 import type { MatchScore } from './index.js';
-import { compare, DEFAULT_WEIGHTS, explain, learnWeights, normalise, scorerFrom } from './index.js';
+import {
+  compare,
+  DEFAULT_WEIGHTS,
+  explain,
+  forPopulation,
+  LearningSample,
+  learnWeights,
+  normalise,
+  scorerFrom,
+} from './index.js';
 
-const agency = madeUpFile({ seed: 3, people: 600, rows: [1, 2], errors: 0.5, relatives: 0.4 });
+const agency = madeUpFile({ seed: 3, people: 900, rows: [1, 2], errors: 0.5, relatives: 0.4 });
 const records = agency.rows.map(({ streetNumber, street, id: _, ...row }) =>
   normalise({ ...row, address: `${streetNumber} ${street}` }),
 );
-const learnt = learnWeights(records, { people: 100_000 });
+const sample = new LearningSample();
+for (const record of records) sample.take(record);
+const learnt = forPopulation(learnWeights(sample.records()), 50_000);
 const scorers = [scorerFrom(DEFAULT_WEIGHTS), scorerFrom(learnt)];
 
 const ann: PersonIdentity = {
@@ -31,6 +42,10 @@ function score(change: PersonIdentity): MatchScore {
 }
 
 describe('every scorer', () => {
+  it('is one of two: built in, and learnt', () => {
+    expect(scorers.map(({ weights }) => weights.name.slice(0, 6))).toEqual(['built-', 'learnt']);
+  });
+
   const person = fc.oneof(people, anything, fc.constantFrom(...records));
 
   it('agrees with the plain way of reckoning', () => {

@@ -20,6 +20,8 @@ export interface MatchScore {
   readonly score: number;
   readonly verdict: Verdict;
   readonly because: readonly Because[];
+  /** Name of the weights it was scored with. */
+  readonly weights: string;
   /** True where a relative or somebody of the same household is likelier to be the reason than a stranger. */
   readonly household?: boolean;
 }
@@ -59,12 +61,28 @@ function weighed(
   b: NormalisedPerson,
   levels: Levels,
 ): MatchScore {
+  const counted = findings(evidence, a, b, levels);
+  const { score, household } = logOddsOf(weights, counted);
+  return {
+    score,
+    verdict: verdictOf(a, b, score, levels),
+    because: counted,
+    weights: weights.name,
+    ...(household ? { household: true } : {}),
+  };
+}
+
+/** What each attribute says, what says the same twice counted once. */
+export function findings(evidence: Evidence, a: NormalisedPerson, b: NormalisedPerson, levels: Levels): Because[] {
   const because = COMPARED.map((attribute) => ({
     attribute,
     level: levels[attribute],
     weight: evidence(attribute, levels[attribute], a[attribute], b[attribute]),
   }));
-  const counted = saidOnce(because, levels);
+  return saidOnce(because, levels);
+}
+
+export function logOddsOf(weights: Weights, counted: readonly Because[]): { score: number; household: boolean } {
   const prior = -Math.log2(weights.people);
   let [own, shared] = [0, 0];
   for (const { attribute, weight } of counted) {
@@ -73,12 +91,9 @@ function weighed(
   }
   const household = weights.relatives / weights.people;
   const [strangers, relatives] = [1 - household, household * 2 ** shared];
-  const score = prior + own + shared - Math.log2(strangers + relatives);
   return {
-    score,
-    verdict: verdictOf(a, b, score, levels),
-    because: counted,
-    ...(relatives > strangers ? { household: true } : {}),
+    score: prior + own + shared - Math.log2(strangers + relatives),
+    household: relatives > strangers,
   };
 }
 

@@ -19,7 +19,9 @@ export type LevelChances = Readonly<Record<Exclude<Level, 'missing'>, Chance>>;
 
 /** All that a scorer needs: plain data, to be kept as JSON by the agency whose records it was learnt from. */
 export interface Weights {
-  readonly version: 1;
+  readonly version: 2;
+  /** Says which weights these are: `built-in`, or `learnt-` and a digest of what was learnt. */
+  readonly name: string;
   /** How many people might be the one asked about: the odds before anything is compared are one to as many. */
   readonly people: number;
   /** How many others a person shares a household or a name with, on the average. */
@@ -27,7 +29,10 @@ export interface Weights {
   readonly chances: Readonly<Record<ComparedAttribute, LevelChances>>;
   /** How many records were counted. */
   readonly counted: number;
-  /** How many of them hold a value, where it is more than one. Values in clear: it stays with the agency. */
+  /**
+   * How many of them hold a value, where it is `LEAST_LISTED` or more and says how common a name or place is: nothing
+   * that few people hold is listed, and no number of anybody.
+   */
   readonly counts: Readonly<Partial<Record<ComparedAttribute, Readonly<Record<string, number>>>>>;
 }
 
@@ -74,13 +79,17 @@ const CHANCES: Weights['chances'] = {
 
 /** What is assumed where nothing has been learnt. */
 export const DEFAULT_WEIGHTS: Weights = {
-  version: 1,
+  version: 2,
+  name: 'built-in',
   people: 2 ** 20,
   relatives: 2,
   chances: CHANCES,
   counted: 0,
   counts: {},
 };
+
+/** Values held by fewer of the records that were learnt from are not listed. */
+export const LEAST_LISTED = 5;
 
 export const COMPARED = Object.keys(CHANCES) as readonly ComparedAttribute[];
 
@@ -92,6 +101,17 @@ export const SHARED_IN_HOUSEHOLD: ReadonlySet<ComparedAttribute> = new Set([
   'address',
   'phone',
 ]);
+
+/** Of those asked about, about one in so many is known to an agency that finds somebody like them. */
+const ASKED_PER_KNOWN = 2;
+
+/** What is learnt or built in says little of a population smaller than this. */
+const FEWEST_PEOPLE = 10_000;
+
+/** The same weights for an agency that holds so many records: the more there are, the likelier one is alike by chance. */
+export function forPopulation(weights: Weights, records: number): Weights {
+  return { ...weights, people: Math.max(FEWEST_PEOPLE, ASKED_PER_KNOWN * records) };
+}
 
 /** Log2 odds, before anything is compared, that a record of an agency is the person asked about. */
 export const PRIOR = -Math.log2(DEFAULT_WEIGHTS.people);

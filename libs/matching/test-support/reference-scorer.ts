@@ -56,7 +56,8 @@ function ratioOf(
     const usual = value?.endsWith('-01-01') ? u * firstOfJanuary : u;
     if (value === undefined || counts === undefined || weights.counted === 0) return usual;
     const others = (new Map(Object.entries(counts)).get(value) ?? 1) - 1;
-    return Math.min(1, Math.max(others / weights.counted, Math.min(usual, 1 / weights.counted)));
+    // Fewer than five of one value are not listed: there may be four.
+    return Math.min(1, Math.max(others / weights.counted, Math.min(usual, 4 / weights.counted)));
   });
   return Math.max(1, m / Math.max(...shares));
 }

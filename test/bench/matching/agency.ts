@@ -1,6 +1,6 @@
 import type { PersonIdentity } from '#contracts';
-import { CompactIndex, normalise, RecordArena, screeningCodes } from '#matching';
-import type { IndexEntry, LocalCodeMaker, NormalisedPerson } from '#matching';
+import { CompactIndex, LearningSample, learnWeights, normalise, RecordArena, screeningCodes } from '#matching';
+import type { IndexEntry, LocalCodeMaker, NormalisedPerson, Weights } from '#matching';
 import { population } from './population.js';
 import { Random } from './random.js';
 import { askedRecord, heldRecord } from './records.js';
@@ -15,8 +15,11 @@ export interface Agency {
   readonly index: CompactIndex;
   readonly records: RecordArena;
   readonly enquiries: readonly Enquiry[];
-  /** CPU seconds: making the people up (not the agency's work), coding them, taking the codes in. */
-  readonly cpu: { readonly coding: number; readonly indexing: number };
+  /** Learnt from a sample of the records. */
+  readonly weights: Weights;
+  readonly sampled: number;
+  /** CPU seconds: coding everybody, taking the codes in, sampling and learning. */
+  readonly cpu: { readonly coding: number; readonly indexing: number; readonly learning: number };
   readonly codesPerPerson: number;
 }
 
@@ -38,7 +41,8 @@ export function agencyOf({ people, enquiries: count, seed, mistakes, maker, prog
   const index = new CompactIndex({ keyIds: ['bench'] });
   const records = new RecordArena(people);
   const enquiries: Enquiry[] = [];
-  const cpu = { coding: 0, indexing: 0 };
+  const cpu = { coding: 0, indexing: 0, learning: 0 };
+  const sample = new LearningSample();
   let held: { ref: string; person: NormalisedPerson }[] = [];
   let codes = 0;
 
@@ -54,6 +58,9 @@ export function agencyOf({ people, enquiries: count, seed, mistakes, maker, prog
     cpu.indexing += cpuSeconds() - coded;
     for (const entry of entries) codes += entry.codes.length;
     for (const { ref, person } of held) records.set(index.ordinalOf(ref), person);
+    const indexed = cpuSeconds();
+    for (const { person } of held) sample.take(person);
+    cpu.learning += cpuSeconds() - indexed;
     held = [];
     if (index.size % 50_000 < BATCH) progress(`${index.size} of ${people} people indexed`);
   };
@@ -66,7 +73,13 @@ export function agencyOf({ people, enquiries: count, seed, mistakes, maker, prog
     if (held.length === BATCH) takeIn();
   }
   takeIn();
-  return { index, records, enquiries, cpu, codesPerPerson: codes / index.size };
+  progress('learning');
+  const learning = cpuSeconds();
+  const chosen = sample.records();
+  const weights = learnWeights(chosen);
+  cpu.learning += cpuSeconds() - learning;
+  const sampled = chosen.byBirth.length + chosen.byName.length;
+  return { index, records, enquiries, weights, sampled, cpu, codesPerPerson: codes / index.size };
 }
 
 export function cpuSeconds(): number {

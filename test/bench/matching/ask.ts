@@ -1,5 +1,6 @@
-import { compare, decideMatch, KEY_TYPES, matchKeys, normalise, screeningCodes } from '#matching';
-import type { LocalCodeMaker, NormalisedPerson } from '#matching';
+import { decideMatch, KEY_TYPES, matchKeys, normalise, screeningCodes } from '#matching';
+import type { LocalCodeMaker, MatchScore, NormalisedPerson, Scorer } from '#matching';
+import { timed } from './timed.js';
 import type { Agency, Enquiry } from './agency.js';
 
 /** What became of all enquiries, and how long the agency took over each, in milliseconds. */
@@ -25,30 +26,35 @@ export interface KeyTypeUse {
 const WARM_UP = 2;
 
 /** Puts every enquiry to the agency, through both steps. */
-export function ask({ index, records, enquiries }: Agency, maker: LocalCodeMaker): Answers {
+export function ask({ index, records, enquiries }: Agency, maker: LocalCodeMaker, scorer: Scorer): Answers {
   const answers = nothingYet();
   const out = new Uint32Array(256);
   const persons = enquiries.map(({ asked }) => normalise(asked));
   const codes = persons.map((person, number) => screeningCodes(person, maker, { enquiry: String(number) }));
   for (let warm = 0; warm < WARM_UP; warm += 1) for (const some of codes) index.candidates(some, out);
   enquiries.forEach(({ ref }, number) => {
-    const started = performance.now();
-    index.candidates(codes[number] ?? [], out);
-    answers.screenTimes.push(performance.now() - started);
+    answers.screenTimes.push(timed(() => index.candidates(codes[number] ?? [], out)));
     const count = index.candidates(codes[number] ?? [], out);
     const person = persons[number] ?? normalise({});
-    const confirming = performance.now();
-    const scored = Array.from(out.subarray(0, count), (ordinal) => {
-      const held = records.get(ordinal) ?? normalise({});
-      return { ref: index.refOf(ordinal), held, score: compare(person, held) };
-    });
+    const confirm = (): Scored[] =>
+      Array.from(out.subarray(0, count), (ordinal) => {
+        const held = records.get(ordinal) ?? normalise({});
+        return { ref: index.refOf(ordinal), held, score: scorer.compare(person, held) };
+      });
+    if (count > 0) answers.confirmTimes.push(timed(confirm));
+    const scored = confirm();
     const verdict = decideMatch(scored.map(({ score }) => score));
-    if (count > 0) answers.confirmTimes.push(performance.now() - confirming);
     const likely = scored.filter(({ score }) => score.verdict !== 'NOT_KNOWN').map((one) => one.ref);
     judge(answers, ref, { verdict, likely, candidates: scored.map((one) => one.ref) });
     noteKeyTypes(answers.keyTypes, person, ref, scored);
   });
   return answers;
+}
+
+interface Scored {
+  readonly ref: string;
+  readonly held: NormalisedPerson;
+  readonly score: MatchScore;
 }
 
 interface Answer {

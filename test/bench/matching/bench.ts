@@ -6,7 +6,7 @@
  * stdout a table or, with `--json`, an array of `Report`.
  */
 import { parseArgs } from 'node:util';
-import { sharedKeyCodeMaker } from '#matching';
+import { DEFAULT_WEIGHTS, forPopulation, scorerFrom, sharedKeyCodeMaker } from '#matching';
 import { agencyOf } from './agency.js';
 import { ask } from './ask.js';
 import { asText, reportOf } from './report.js';
@@ -35,10 +35,14 @@ function measure(people: number): Report {
   const enquiries = Math.min(people / 4, Number(values.enquiries));
   const agency = agencyOf({ people, enquiries, seed, mistakes: Number(values.mistakes), maker, progress });
   progress('asking');
-  const answers = ask(agency, maker);
+  const by = (weights: typeof agency.weights): ReturnType<typeof ask> =>
+    ask(agency, maker, scorerFrom(forPopulation(weights, people)));
+  const builtIn = by(DEFAULT_WEIGHTS);
+  const answers = by(agency.weights);
   progress('storing and reading');
   const stored = storeAndRead(agency.index);
-  return reportOf({ people, seed }, agency, answers, stored, changeTimes(agency, maker, Math.min(2000, people / 4)));
+  const changes = changeTimes(agency, maker, Math.min(2000, people / 4));
+  return reportOf({ people, seed }, agency, { answers, builtIn }, stored, changes);
 }
 
 const people = Number(values.people);

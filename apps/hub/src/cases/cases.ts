@@ -95,8 +95,23 @@ export class Cases {
   /** Moves a case to another state, or refuses with the reason. The caller holds the case's lock. */
   async move(manager: EntityManager, found: CaseRecord, to: CaseState, by: Mover): Promise<void> {
     await this.stages.move(manager, found, to, by);
-    if (to === 'CLOSED') await this.deadlines.endOfCase(manager, found.caseRef);
+    if (to === 'CLOSED') await this.end(manager, found);
     if (to === 'EARLY_INTERVENTION') await this.askContributions(manager, found);
+  }
+
+  /** Every agency that is or was of the case learns that nothing is owed to it any more, and forgets what it can. */
+  private async end(manager: EntityManager, { caseRef, enquiryId, asker }: CaseRecord): Promise<void> {
+    await this.deadlines.endOfCase(manager, caseRef);
+    const agencies = (await this.agenciesOf(caseRef, manager)).map(({ agency }) => agency);
+    const explanation = 'The case is closed. What was kept for it is forgotten.';
+    for (const agency of new Set([asker, ...agencies])) {
+      await this.post.send(manager, agency, 'enquiry.outcome', {
+        enquiryId,
+        caseRef,
+        outcome: 'CASE_CLOSED',
+        explanation,
+      });
+    }
   }
 
   async takeOn(caseRef: string, coordinator: string): Promise<void> {

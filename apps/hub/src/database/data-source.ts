@@ -3,6 +3,7 @@ import { FirstTables1700000000001 } from './migrations/1700000000001-first-table
 import { MatchUndone1700000000020 } from './migrations/1700000000020-match-undone.js';
 import { SharingPolicies1700000000100 } from './migrations/1700000000100-sharing-policies.js';
 import { NarrowedCopies1700000000101 } from './migrations/1700000000101-narrowed-copies.js';
+import { CopiesSuspended1700000000021 } from './migrations/1700000000021-copies-suspended.js';
 import { LedgerCheckpoints1700000000180 } from './migrations/1700000000180-ledger-checkpoints.js';
 import { GateAndStages1700000000120 } from './migrations/1700000000120-gate-and-stages.js';
 import { Meetings1700000000121 } from './migrations/1700000000121-meetings.js';
@@ -19,6 +20,7 @@ export function hubDataSource(url: string): DataSource {
     migrations: [
       FirstTables1700000000001,
       MatchUndone1700000000020,
+      CopiesSuspended1700000000021,
       SharingPolicies1700000000100,
       NarrowedCopies1700000000101,
       GateAndStages1700000000120,

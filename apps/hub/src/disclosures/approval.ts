@@ -16,6 +16,7 @@ import { Copy, DisclosureManifest, DisclosureSignature } from './disclosure.enti
 import { Manifests } from './manifests.js';
 import type { PreparedSection } from './section.js';
 import { SharingConditions } from './sharing-conditions.js';
+import { SuspendedCopies } from './suspended-copies.js';
 
 /** Health signs, police signs, the coordinator approves, all over one digest: only then does anything go out (S41). */
 @Injectable()
@@ -29,6 +30,7 @@ export class Approval {
     @Inject(Vetoes) private readonly vetoes: Vetoes,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Policies) private readonly policies: Policies,
+    @Inject(SuspendedCopies) private readonly suspended: SuspendedCopies,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
@@ -131,6 +133,7 @@ export class Approval {
     const signed = signatures.map(({ staffId, role, jws }) => ({ signer: staffId, role, jws }));
     const known = (await this.cases.agenciesOf(found.caseRef, manager)).map(({ agency }) => agency);
     for (const one of prepared ?? []) {
+      await this.suspended.replace(manager, one.section.copyId);
       await this.noteCopy(manager, found.caseRef, manifest.manifestId, one);
       const { section, fields } = one;
       const link = known.includes(section.agency) ? { enquiryId: found.enquiryId } : {};

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource, In, IsNull } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { notNow } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
@@ -10,6 +10,7 @@ import { Cases } from '../cases/cases.js';
 import { Post } from '../mail/post.js';
 import { Copy } from './disclosure.entities.js';
 import { SharingConditions } from './sharing-conditions.js';
+import { SuspendedCopies } from './suspended-copies.js';
 
 /** After this long without a receipt a copy shows red. */
 export const RECEIPT_DUE_MS = 15 * 60_000;
@@ -21,6 +22,7 @@ export class Copies {
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(Cases) private readonly cases: Cases,
     @Inject(CaseVault) private readonly vault: CaseVault,
+    @Inject(SuspendedCopies) private readonly suspended: SuspendedCopies,
     @Inject(SharingConditions) private readonly conditions: SharingConditions,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
@@ -61,17 +63,26 @@ export class Copies {
     await this.audit.record({ event: 'CASE_RESUMED', actor, subject: caseRef });
     await this.post.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
-      if (found.state !== 'SUSPENDED' || !found.stateBefore)
-        throw notNow('NOT_SUSPENDED', 'This case is not suspended.');
+      if (found.state !== 'SUSPENDED' || !found.stateBefore) return this.resumeOwn(manager, found, actor);
       await this.conditions.check(manager, found, 'RESUME');
       await this.cases.move(manager, found, found.stateBefore, 'PERSON');
       for (const { copyId, agency } of await manager.findBy(Copy, {
         caseRef,
         state: In(['HIDDEN', 'HELD', 'PENDING']),
+        suspended: IsNull(),
       })) {
         await this.post.send(manager, agency, 'profile.resume', { copyId, reason: 'CASE_RESUMED' });
       }
     });
+  }
+
+  /** The case goes on, and copies of it were taken from view by a match that was undone: its coordinator shows them again. */
+  private async resumeOwn(manager: EntityManager, found: CaseRecord, actor: string): Promise<void> {
+    if (found.coordinator === actor) {
+      await this.conditions.check(manager, found, 'RESUME');
+      if (await this.suspended.resume(manager, found.caseRef)) return;
+    }
+    throw notNow('NOT_SUSPENDED', 'Neither this case is suspended nor a copy of it that you are to decide on.');
   }
 }
 

@@ -38,6 +38,8 @@ export class Copy {
   @Column('timestamptz') since: Date;
   /** Fields that were sent under its manifest and have been ordered out since. */
   @Column('text', { array: true, default: '{}' }) narrowed: string[];
+  /** `MATCH_UNDONE`: it may hold words about another person. `UNTIL_HELD`: a new version is on its way. */
+  @Column('text', { nullable: true }) suspended: 'MATCH_UNDONE' | 'UNTIL_HELD' | null;
   /** What the agency should read back. */
   @Column('text') digest: string;
   @Column('text', { nullable: true }) code: string | null;

@@ -6,6 +6,7 @@ import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Post } from '../mail/post.js';
 import { Copy, DisclosureManifest } from './disclosure.entities.js';
+import { SuspendedCopies } from './suspended-copies.js';
 
 const REASON = 'MATCH_UNDONE';
 
@@ -15,11 +16,12 @@ export class MatchUndone {
   constructor(
     @Inject(Cases) private readonly cases: Cases,
     @Inject(CaseVault) private readonly vault: CaseVault,
+    @Inject(SuspendedCopies) private readonly suspended: SuspendedCopies,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
 
-  /** Takes the agency out of the case, with what it said and the copy it holds. */
+  /** Takes the agency out of the case, with what it said and the copy it holds; what others hold goes from view. */
   async takeOut(manager: EntityManager, caseRef: string, agency: string): Promise<void> {
     const found = await this.cases.locked(manager, caseRef);
     await this.audit.record({ event: 'AGENCY_TAKEN_OFF', actor: 'hub', subject: caseRef, detail: { agency } });
@@ -27,6 +29,7 @@ export class MatchUndone {
     if (found.state === 'CLOSED') return;
     await this.voidOpenManifests(manager, caseRef);
     await this.revokeCopies(manager, caseRef, agency);
+    await this.suspended.begin(manager, caseRef);
   }
 
   /** Their words may be the agency's. */

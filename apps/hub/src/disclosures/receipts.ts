@@ -6,12 +6,14 @@ import { Post } from '../mail/post.js';
 import type { Received } from '../mail/received.js';
 import { Copy } from './disclosure.entities.js';
 import { Revocation } from './revocation.js';
+import { SuspendedCopies } from './suspended-copies.js';
 
 /** What agencies say of the copies they hold. */
 @Injectable()
 export class Receipts {
   constructor(
     @Inject(Revocation) private readonly revocation: Revocation,
+    @Inject(SuspendedCopies) private readonly suspended: SuspendedCopies,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
@@ -37,6 +39,7 @@ export class Receipts {
         { copyId },
         { since: new Date(), ...(same ? { state: 'HELD' } : { state: 'REFUSED', ...trouble }) },
       );
+      if (same) await this.suspended.arrived(manager, copy);
     });
   }
 

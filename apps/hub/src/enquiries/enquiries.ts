@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, LessThan, IsNull } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { RefuseError } from '#contracts';
-import type { EnquiryOutcome } from '#contracts';
 import { Audit } from '../audit/audit.js';
 import { Cases } from '../cases/cases.js';
 import { MatchUndone } from '../disclosures/match-undone.js';
@@ -15,10 +14,11 @@ import { Policies } from '../policies/policies.js';
 import { Enquiry, EnquiryAnswer } from './enquiry.entities.js';
 import { thresholdVerdict } from './threshold.js';
 
-const OUTCOME_WORDS: Record<EnquiryOutcome, string> = {
+type Concluded = 'NO_MULTI_AGENCY_CONCERN' | 'REFERRAL_OPENED' | 'WITHDRAWN';
+
+const OUTCOME_WORDS: Record<Concluded, string> = {
   NO_MULTI_AGENCY_CONCERN: 'No multi-agency concern. Carry on with your own service’s help.',
   REFERRAL_OPENED: 'Other services are concerned too. A referral is open and a stakeholder meeting is due.',
-  REFUSED: 'The enquiry was refused.',
   WITHDRAWN: 'The enquiry was withdrawn.',
 };
 
@@ -138,7 +138,7 @@ export class Enquiries {
     if (verdict === 'NOT_MET') await this.conclude(manager, enquiry, 'NO_MULTI_AGENCY_CONCERN');
   }
 
-  private async conclude(manager: EntityManager, enquiry: Enquiry, outcome: EnquiryOutcome): Promise<void> {
+  private async conclude(manager: EntityManager, enquiry: Enquiry, outcome: Concluded): Promise<void> {
     const { enquiryId, asker } = enquiry;
     await this.audit.record({ event: 'ENQUIRY_DECIDED', actor: 'hub', subject: enquiryId, detail: { outcome } });
     const answers = await manager.findBy(EnquiryAnswer, { enquiryId });

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { RefuseError, RetryError } from '#contracts';
 import { Mailroom } from '../mail/mailroom.js';
 import { Links } from '../matching/links.js';
+import type { MergerListener } from '../matching/people-index.js';
 import type { Decided } from '../matching/overrides.js';
 import { CLOCK } from '../parts.js';
 import type { Clock } from '../parts.js';
@@ -14,14 +15,16 @@ export interface MergedRecord {
   localRef: string;
   mergedInto: string;
   foundAt: Date;
+  /** The system has since said that the record stands by itself after all. */
+  takenBack: boolean;
 }
 
-const WAITING = `SELECT local_ref AS "localRef", merged_into AS "mergedInto", found_at AS "foundAt"
+const WAITING = `SELECT local_ref AS "localRef", merged_into AS "mergedInto", found_at AS "foundAt", taken_back AS "takenBack"
   FROM merged_record WHERE verdict IS NULL`;
 
 /** H14: what the agency's system merges may be two people. No copy follows a record until a person says it is one. */
 @Injectable()
-export class MergedRecords {
+export class MergedRecords implements MergerListener {
   private readonly logger = new Logger('Copies');
 
   constructor(
@@ -34,18 +37,35 @@ export class MergedRecords {
   ) {}
 
   /** To be told as often as one likes. A record that no enquiry and no copy is about is none of our business. */
-  found = async (localRef: string, mergedInto: string): Promise<void> => {
+  async found(localRef: string, mergedInto: string): Promise<void> {
     const copyIds = await this.copies.ofPerson(localRef);
     if (copyIds.length === 0 && (await this.links.of(localRef)).length === 0) return;
     await this.store.query(
       `INSERT INTO merged_record (local_ref, merged_into, found_at) VALUES ($1, $2, $3)
        ON CONFLICT (local_ref) DO UPDATE SET merged_into = excluded.merged_into, found_at = excluded.found_at,
-         verdict = NULL, decided_by = NULL, decided_at = NULL WHERE merged_record.merged_into <> excluded.merged_into`,
+         verdict = NULL, decided_by = NULL, decided_at = NULL, taken_back = false WHERE merged_record.merged_into <> excluded.merged_into`,
       [localRef, mergedInto, this.clock()],
     );
     const { failed } = await this.holdBack.hide(copyIds, 'RECORD_MERGED');
     if (failed > 0) throw new RetryError('STILL_IN_VIEW', 'A copy of a merged record could not be hidden yet.');
-  };
+  }
+
+  /**
+   * The system takes a merger back. Where nobody has decided yet, all is as it was. What a person has since moved along
+   * goes back to its record and stays hidden until a person decides again: where the system now has it, nobody knows.
+   */
+  async takenBack(localRef: string): Promise<void> {
+    const text = 'SELECT verdict, taken_back AS "takenBack" FROM merged_record WHERE local_ref = $1';
+    const [row] = await rowsOf<{ verdict: Decided | null; takenBack: boolean }>(this.store, text, [localRef]);
+    if (!row || row.takenBack) return;
+    if (row.verdict === 'SAME') await this.moveBack(localRef);
+    else await this.store.query('DELETE FROM merged_record WHERE local_ref = $1', [localRef]);
+    const copyIds = await this.copies.ofPerson(localRef);
+    if (row.verdict === null) return this.holdBack.show(copyIds, 'MERGER_TAKEN_BACK');
+    const { failed } = await this.holdBack.hide(copyIds, 'MERGER_TAKEN_BACK');
+    if (failed > 0)
+      throw new RetryError('STILL_IN_VIEW', 'A copy of a record that was parted could not be hidden yet.');
+  }
 
   /** That wait for a person, the oldest first. */
   waiting(): Promise<MergedRecord[]> {
@@ -70,7 +90,10 @@ export class MergedRecords {
       ]);
       if (verdict === 'NOT_THE_SAME') return;
       for (const table of ['subject_link', 'held_copy']) {
-        await sql.query(`UPDATE ${table} SET local_ref = $2 WHERE local_ref = $1`, [localRef, row.mergedInto]);
+        await sql.query(`UPDATE ${table} SET local_ref = $2, moved_from = $1 WHERE local_ref = $1`, [
+          localRef,
+          row.mergedInto,
+        ]);
       }
     });
     this.logger.log(`A merger was decided: ${verdict}`);
@@ -78,5 +101,18 @@ export class MergedRecords {
     for (const { enquiryId, own } of await this.links.of(localRef)) {
       if (!own) await this.links.undo(enquiryId, { by, reason: 'RECORD_MERGED' });
     }
+  }
+
+  private async moveBack(localRef: string): Promise<void> {
+    await this.store.transaction(async (sql) => {
+      for (const table of ['subject_link', 'held_copy']) {
+        await sql.query(`UPDATE ${table} SET local_ref = $1, moved_from = NULL WHERE moved_from = $1`, [localRef]);
+      }
+      await sql.query(
+        `UPDATE merged_record SET verdict = NULL, decided_by = NULL, decided_at = NULL, taken_back = true, found_at = $2
+         WHERE local_ref = $1`,
+        [localRef, this.clock()],
+      );
+    });
   }
 }

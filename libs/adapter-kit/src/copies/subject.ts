@@ -3,6 +3,7 @@ import type { CopyFieldMessage, PersonIdentity, ProfilePush } from '#contracts';
 import { EnquiryRecords } from '../matching/enquiry-records.js';
 import { OwnPeople } from '../matching/own-people.js';
 import { PeopleIndex } from '../matching/people-index.js';
+import { Scoring } from '../matching/scoring.js';
 import { judge } from '../matching/score-candidates.js';
 
 /** Whom a copy is about, in this agency's own system. */
@@ -12,6 +13,7 @@ export class Subject {
     private readonly records: EnquiryRecords,
     private readonly people: PeopleIndex,
     private readonly ownPeople: OwnPeople,
+    private readonly scoring: Scoring,
   ) {}
 
   /** Undefined where nobody was recognised and the name alone does not settle it: a copy at the wrong person harms. */
@@ -22,7 +24,7 @@ export class Subject {
     if (!identity) return undefined;
     const undone = await this.records.undone(enquiryId, manifest.caseRef);
     const candidates = this.people.like(identity).filter((ref) => !undone.includes(ref));
-    return judge(identity, await this.ownPeople.of(candidates)).ref;
+    return judge(this.scoring.now(), identity, await this.ownPeople.of(candidates)).ref;
   }
 }
 

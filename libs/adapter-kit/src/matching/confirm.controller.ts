@@ -12,6 +12,7 @@ import { OwnPeople } from './own-people.js';
 import { PeopleIndex } from './people-index.js';
 import { judge } from './score-candidates.js';
 import type { Judgement } from './score-candidates.js';
+import { Scoring } from './scoring.js';
 import { SealedIdentities } from './sealed-identity.js';
 
 /** `asked` is what the identity is recognised by; left out where nothing is to be kept of it. */
@@ -28,6 +29,7 @@ export class ConfirmController {
     private readonly ownPeople: OwnPeople,
     private readonly records: EnquiryRecords,
     private readonly overrides: Overrides,
+    private readonly scoring: Scoring,
     private readonly sealed: SealedIdentities,
     private readonly concerns: ActiveConcerns,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -36,11 +38,11 @@ export class ConfirmController {
   @Handles('match.confirm')
   async confirm(@TheLetter() letter: Letter<'match.confirm'>): Promise<void> {
     const { enquiryId } = letter.payload;
-    const { verdict, ref, toReview, asked } = await this.judgement(letter);
+    const { verdict, ref, weights, toReview, asked } = await this.judgement(letter);
     await this.mailroom.once(letter, async ({ sql, reply }) => {
       await this.records.forgetScreened(sql, enquiryId);
       const closed = await this.records.isClosed(sql, enquiryId);
-      if (ref && !closed) await this.records.link(sql, enquiryId, ref, asked);
+      if (ref && !closed) await this.records.link(sql, enquiryId, ref, { asked, weights });
       if (verdict === 'AMBIGUOUS' && asked && !closed) {
         const refs = toReview.map((one) => one.ref);
         await this.records.keepForReview(sql, letter, { refs, asked, at: this.clock() });
@@ -58,6 +60,6 @@ export class ConfirmController {
     const refs = (await this.records.screened(enquiryId)) ?? (await this.concerns.among(found, windowMonths));
     const asked = await this.overrides.digestOf(identity);
     const decided = await this.overrides.about(asked);
-    return { ...judge(identity, await this.ownPeople.of(refs), decided), asked };
+    return { ...judge(this.scoring.now(), identity, await this.ownPeople.of(refs), decided), asked };
   }
 }

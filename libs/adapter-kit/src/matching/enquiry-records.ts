@@ -4,6 +4,14 @@ import type { Sql } from '#bullmq-transport';
 import type { Letter } from '../mail/letter.js';
 import { rowsOf } from '../store/open-store.js';
 
+/** What led to a link, where somebody else asked. */
+export interface LinkedBy {
+  /** Digest of the identity. */
+  asked?: string;
+  /** Name of the weights that settled it; left out where a person did. */
+  weights?: string;
+}
+
 /** What is kept of others' enquiries: which of the agency's own references they may be about. */
 @Injectable()
 export class EnquiryRecords {
@@ -27,17 +35,12 @@ export class EnquiryRecords {
     await sql.query('DELETE FROM screened WHERE enquiry_id = $1', [enquiryId]);
   }
 
-  /** Candidates of enquiries that nobody ever confirmed. */
-  async forgetScreenedBefore(instant: Date): Promise<void> {
-    await this.store.query('DELETE FROM screened WHERE screened_at < $1', [instant]);
-  }
-
-  /** `asked` is the digest of the identity that led to it, where somebody else asked. */
-  async link(sql: Sql, enquiryId: string, localRef: string, asked?: string): Promise<void> {
+  async link(sql: Sql, enquiryId: string, localRef: string, { asked, weights }: LinkedBy = {}): Promise<void> {
     await sql.query(
-      `INSERT INTO subject_link (enquiry_id, local_ref, asked) VALUES ($1, $2, $3)
-       ON CONFLICT (enquiry_id) DO UPDATE SET local_ref = excluded.local_ref, asked = excluded.asked`,
-      [enquiryId, localRef, asked ?? null],
+      `INSERT INTO subject_link (enquiry_id, local_ref, asked, weights) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (enquiry_id) DO UPDATE
+         SET local_ref = excluded.local_ref, asked = excluded.asked, weights = excluded.weights`,
+      [enquiryId, localRef, asked ?? null, weights ?? null],
     );
   }
 
@@ -48,9 +51,9 @@ export class EnquiryRecords {
     return rows.map(({ ref }) => ref);
   }
 
-  /** The agency's own reference of the person an enquiry is about. */
+  /** The agency's own reference of the person an enquiry is about, as long as it or its case goes on. */
   async linkedTo(enquiryId: string): Promise<string | undefined> {
-    const text = 'SELECT local_ref AS ref FROM subject_link WHERE enquiry_id = $1';
+    const text = 'SELECT local_ref AS ref FROM subject_link WHERE enquiry_id = $1 AND over_at IS NULL';
     return (await rowsOf<{ ref: string }>(this.store, text, [enquiryId]))[0]?.ref;
   }
 
@@ -83,10 +86,26 @@ export class EnquiryRecords {
   }
 
   /** The enquiry led to nothing: whom it was about is forgotten, also by a message of it that comes late. */
-  async close(sql: Sql, enquiryId: string): Promise<void> {
-    for (const table of ['screened', 'subject_link', 'review', 'undone_link']) {
+  async close(sql: Sql, enquiryId: string, at: Date): Promise<void> {
+    await sql.query('DELETE FROM subject_link WHERE enquiry_id = $1', [enquiryId]);
+    await this.end(sql, enquiryId, at);
+  }
+
+  /**
+   * Its case is over. Which record of our own it was about is kept for the evaluation, which counts contacts before and
+   * after; who asked about them, and by what they were recognised, is not.
+   */
+  async caseOver(sql: Sql, enquiryId: string, at: Date): Promise<void> {
+    const text = 'UPDATE subject_link SET over_at = $2, asked = NULL, weights = NULL WHERE enquiry_id = $1';
+    await sql.query(text, [enquiryId, at]);
+    await this.end(sql, enquiryId, at);
+  }
+
+  private async end(sql: Sql, enquiryId: string, at: Date): Promise<void> {
+    for (const table of ['screened', 'review', 'undone_link']) {
       await sql.query(`DELETE FROM ${table} WHERE enquiry_id = $1`, [enquiryId]);
     }
-    await sql.query('INSERT INTO closed_enquiry (enquiry_id) VALUES ($1) ON CONFLICT DO NOTHING', [enquiryId]);
+    const text = 'INSERT INTO closed_enquiry (enquiry_id, closed_at) VALUES ($1, $2) ON CONFLICT DO NOTHING';
+    await sql.query(text, [enquiryId, at]);
   }
 }

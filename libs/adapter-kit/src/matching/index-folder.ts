@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { errorCode } from '#contracts';
@@ -10,6 +10,7 @@ import { fingerprintPieces, readFingerprints } from './fingerprint-file.js';
 import type { Followed } from './fingerprint-file.js';
 import { KnownPeople } from './known-people.js';
 import { ScreeningKeys } from './screening-keys.js';
+import { writeWhole } from './whole-file.js';
 
 export interface KeptIndex {
   index: CompactIndex;
@@ -76,23 +77,4 @@ export class IndexFolder {
     for (const [ref, print] of prints.people) known.note(index.ordinalOf(ref), print);
     return { index, known, followed: prints };
   }
-}
-
-/** Whole or not there at all, for the owner alone. Gives the last 32 bytes, which are the digest of the rest. */
-async function writeWhole(path: string, pieces: Iterable<Buffer>): Promise<string> {
-  const unfinished = `${path}.part`;
-  const file = await open(unfinished, 'w', 0o600);
-  let last = Buffer.alloc(0);
-  try {
-    await file.chmod(0o600);
-    for (const piece of pieces) {
-      await file.write(piece);
-      last = Buffer.from(piece.subarray(-DIGEST_BYTES));
-    }
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(unfinished, path);
-  return last.toString('base64url');
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { PersonIdentity } from '#contracts';
 import { normalise, screeningCodes } from '#matching';
 import { MemorySystem } from '../test-support/memory-system.js';
+import { LearntWeights } from './learnt-weights.js';
 import { IndexFolder } from './index-folder.js';
 import { PeopleIndex } from './people-index.js';
 import { ScreeningKeys } from './screening-keys.js';
@@ -34,7 +35,8 @@ describe('the index of people', () => {
   const open = (...keys: Buffer[]) => {
     const screeningKeys = new ScreeningKeys({ screeningKeys: keys.map((one) => one.toString('base64url')) });
     const kept = new IndexFolder({ agency: 'police-north', indexFolder: folder }, screeningKeys);
-    return new PeopleIndex(kept, screeningKeys, system, () => now);
+    const weights = new LearntWeights({ agency: 'police-north', indexFolder: folder }, () => now);
+    return new PeopleIndex(kept, screeningKeys, weights, system, () => now);
   };
   const built = async (...keys: Buffer[]) => {
     const index = open(...keys);
@@ -130,7 +132,10 @@ describe('the index of people', () => {
       const index = await built(key);
       const told: string[][] = [];
       changes = [{ localRef: 'P1', mergedInto: 'P2' }];
-      await index.refresh(async (from, into) => void told.push([from, into]));
+      await index.refresh({
+        found: async (from, into) => void told.push([from, into]),
+        takenBack: async (ref) => void told.push([ref]),
+      });
       expect(index.withCodes(codesOf(1))[0]).toBe('P2');
       expect({ told, stands: index.standsFor('P1'), size: index.size }).toEqual({
         told: [['P1', 'P2']],

@@ -46,14 +46,17 @@ export class Links {
   ) {}
 
   async all(): Promise<Link[]> {
-    const rows = await rowsOf<Link>(this.store, `${LINKS} ORDER BY l.linked_at DESC LIMIT 1000`);
+    const rows = await rowsOf<Link>(
+      this.store,
+      `${LINKS} WHERE l.over_at IS NULL ORDER BY l.linked_at DESC LIMIT 1000`,
+    );
     return rows.map(({ enquiryId, localRef, caseRef, linkedAt, own }) => {
       return { enquiryId, localRef, caseRef, linkedAt, own };
     });
   }
 
   async of(localRef: string): Promise<Link[]> {
-    return rowsOf<Link>(this.store, `${LINKS} WHERE l.local_ref = $1`, [localRef]);
+    return rowsOf<Link>(this.store, `${LINKS} WHERE l.local_ref = $1 AND l.over_at IS NULL`, [localRef]);
   }
 
   /**
@@ -78,7 +81,7 @@ export class Links {
   }
 
   private async lockedOne(sql: Sql, enquiryId: string): Promise<Link & { asked: string | null }> {
-    const text = `${LINKS} WHERE l.enquiry_id = $1 FOR UPDATE OF l`;
+    const text = `${LINKS} WHERE l.enquiry_id = $1 AND l.over_at IS NULL FOR UPDATE OF l`;
     const [row] = await rowsOf<Link & { asked: string | null }>(sql, text, [enquiryId]);
     if (!row) throw new RefuseError('LINK_NOT_FOUND', 'No record is linked to this enquiry any more.');
     if (row.own) throw new RefuseError('ENQUIRY_IS_OURS', 'This agency asked about its own record; withdraw instead.');

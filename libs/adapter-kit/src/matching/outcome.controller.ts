@@ -4,7 +4,8 @@ import type { AgencySystem } from '../agency-system.js';
 import { Handles, TheLetter } from '../mail/letter.js';
 import type { Letter } from '../mail/letter.js';
 import { Mailroom } from '../mail/mailroom.js';
-import { SYSTEM } from '../parts.js';
+import { CLOCK, SYSTEM } from '../parts.js';
+import type { Clock } from '../parts.js';
 import { EnquiryRecords } from './enquiry-records.js';
 import { RaisedEnquiries } from './raised-enquiries.js';
 import { checkedIdentity } from './sealed-identity.js';
@@ -17,6 +18,7 @@ export class OutcomeController {
     private readonly records: EnquiryRecords,
     private readonly raised: RaisedEnquiries,
     @Inject(SYSTEM) private readonly system: AgencySystem,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Handles('enquiry.outcome')
@@ -24,7 +26,8 @@ export class OutcomeController {
     const { enquiryId, outcome, caseRef } = letter.payload;
     await this.mailroom.once(letter, async ({ sql }) => {
       await this.raised.noteOutcome(sql, letter.payload);
-      if (outcome !== 'REFERRAL_OPENED') await this.records.close(sql, enquiryId);
+      if (outcome === 'CASE_CLOSED') await this.records.caseOver(sql, enquiryId, this.clock());
+      else if (outcome !== 'REFERRAL_OPENED') await this.records.close(sql, enquiryId, this.clock());
       else if (caseRef) await this.records.noteCase(sql, enquiryId, caseRef);
     });
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PersonIdentity } from '#contracts';
-import { normalise } from '#matching';
+import { DEFAULT_WEIGHTS, normalise, scorerFrom } from '#matching';
 import { Asker } from '../test-support/asker.js';
 import { World } from '../test-support/world.js';
 import { judge } from './score-candidates.js';
@@ -17,6 +17,7 @@ const testa: PersonIdentity = {
 const twin: PersonIdentity = { ...testa, givenName: 'Tobias' };
 
 describe('what a person has decided', () => {
+  const scorer = scorerFrom(DEFAULT_WEIGHTS);
   const names = fc.constantFrom('Testa', 'Tobias', 'Mock', undefined);
   const people = fc.record({
     givenName: names,
@@ -33,14 +34,14 @@ describe('what a person has decided', () => {
         const decided = new Map(
           held.flatMap(([, verdict], at): [string, Decided][] => (verdict ? [[`P${at}`, verdict]] : [])),
         );
-        const { verdict, ref, toReview } = judge(asked, candidates, decided);
+        const { verdict, ref, toReview } = judge(scorer, asked, candidates, decided);
         const same = [...decided].find(([, one]) => one === 'SAME')?.[0];
         if (same) return expect({ verdict, ref, toReview }).toEqual({ verdict: 'KNOWN', ref: same, toReview: [] });
         for (const one of [ref, ...toReview.map((scored) => scored.ref)]) {
           expect(one === undefined ? undefined : decided.get(one)).toBeUndefined();
         }
         const others = new Map([...candidates].filter(([one]) => !decided.has(one)));
-        expect(verdict).toBe(judge(asked, others).verdict);
+        expect(verdict).toBe(judge(scorer, asked, others).verdict);
       }),
       { numRuns: 300 },
     );

@@ -3,6 +3,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { RetryError, errorCode } from '#contracts';
 import type { PersonIdentity } from '#contracts';
 import { CompactIndex, normalise } from '#matching';
+import type { LearningSample, NormalisedPerson } from '#matching';
 import type { AgencySystem } from '../agency-system.js';
 import { CLOCK, SYSTEM } from '../parts.js';
 import type { Clock } from '../parts.js';
@@ -10,10 +11,16 @@ import type { Followed } from './fingerprint-file.js';
 import { IndexFolder } from './index-folder.js';
 import type { KeptIndex } from './index-folder.js';
 import { KnownPeople } from './known-people.js';
+import { LearntWeights } from './learnt-weights.js';
 import { ScreeningKeys } from './screening-keys.js';
 
-/** Told of a record that the agency's system has merged into another. */
-export type OnMerge = (localRef: string, mergedInto: string) => Promise<void>;
+/** Told of what the agency's system makes one, and takes back. */
+export interface MergerListener {
+  found(localRef: string, mergedInto: string): Promise<void>;
+  takenBack(localRef: string): Promise<void>;
+}
+
+const NOBODY_LISTENS: MergerListener = { found: async () => undefined, takenBack: async () => undefined };
 
 /** After so many people others get a turn: a million of them take minutes. */
 const AT_A_STRETCH = 200;
@@ -40,6 +47,7 @@ export class PeopleIndex {
   constructor(
     private readonly folder: IndexFolder,
     private readonly keys: ScreeningKeys,
+    private readonly weights: LearntWeights,
     @Inject(SYSTEM) private readonly system: AgencySystem,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -61,20 +69,22 @@ export class PeopleIndex {
   }
 
   /** Follows the system: new and changed people are taken in, and those it no longer holds go. */
-  async refresh(onMerge: OnMerge = async () => undefined): Promise<void> {
+  async refresh(mergers: MergerListener = NOBODY_LISTENS): Promise<void> {
     if (!this.loaded) await this.load();
     const now = this.clock();
     const { followed } = this.kept;
     const knowsChanges = this.system.changes !== undefined && followed !== undefined;
     if (knowsChanges && now.getTime() - followed.everybodyAt.getTime() < EVERYBODY_EVERY_MS) {
-      await this.followChanges(followed, onMerge);
+      await this.followChanges(followed, mergers);
       this.kept.followed = { ...followed, changesUpTo: now };
     } else {
-      await this.followEverybody();
+      const sample = this.weights.sample(this.size);
+      await this.followEverybody(sample);
       // Without a word of when it was last followed, mergers of any time may have been missed.
-      if (followed) await this.followChanges(followed, onMerge);
-      else await this.followMerges(onMerge);
+      if (followed) await this.followChanges(followed, mergers);
+      else await this.followMerges(mergers);
       this.kept.followed = { changesUpTo: now, everybodyAt: now };
+      if (sample) this.weights.learnFrom(sample);
     }
     if (!this.built) this.logger.log(`Everybody is in the index: ${this.size}`);
     this.built = true;
@@ -115,6 +125,7 @@ export class PeopleIndex {
   }
 
   private async load(): Promise<void> {
+    await this.weights.load();
     const kept = await this.folder.load();
     this.loaded = true;
     if (!kept) return;
@@ -124,13 +135,14 @@ export class PeopleIndex {
     this.logger.log(`Read from disk: ${this.size} people; the system is followed from here`);
   }
 
-  private async followEverybody(): Promise<void> {
+  private async followEverybody(sample?: LearningSample): Promise<void> {
     const { known, index } = this.kept;
     if (!this.built) this.expected = await this.system.peopleCount?.();
     known.beginPass();
     let met = 0;
     for await (const { localRef, identity } of this.system.people()) {
-      this.take(localRef, identity);
+      const person = this.take(localRef, identity);
+      sample?.take(person);
       met += 1;
       if (met % AT_A_STRETCH === 0) await nextTurn();
       if (!this.built && met % SAID_EVERY === 0) this.logger.log(`${met} people so far${this.ofHowMany()}`);
@@ -138,33 +150,41 @@ export class PeopleIndex {
     for (const ordinal of [...known.unseen()]) this.drop(index.refOf(ordinal));
   }
 
-  private async followChanges({ changesUpTo }: Followed, onMerge: OnMerge): Promise<void> {
+  private async followChanges({ changesUpTo }: Followed, mergers: MergerListener): Promise<void> {
     const since = new Date(changesUpTo.getTime() - OVERLAP_MS);
     let met = 0;
     for await (const { localRef, mergedInto, identity } of this.system.changes?.(since) ?? []) {
-      if (mergedInto !== undefined) await this.followMerge(localRef, mergedInto, onMerge);
-      else await this.followOne(localRef, identity);
+      if (mergedInto !== undefined) await this.followMerge(localRef, mergedInto, mergers);
+      else {
+        await this.followParting(localRef, mergers);
+        await this.followOne(localRef, identity);
+      }
       met += 1;
       if (met % AT_A_STRETCH === 0) await nextTurn();
     }
   }
 
-  private async followMerges(onMerge: OnMerge): Promise<void> {
+  private async followMerges(mergers: MergerListener): Promise<void> {
     for await (const { localRef, mergedInto } of this.system.changes?.(new Date(0)) ?? []) {
-      if (mergedInto !== undefined) await this.followMerge(localRef, mergedInto, onMerge);
+      if (mergedInto !== undefined) await this.followMerge(localRef, mergedInto, mergers);
     }
   }
 
   private async followOne(localRef: string, told?: PersonIdentity): Promise<void> {
-    // The system says that it stands by itself: a merger was taken back.
-    if (this.standsFor(localRef) !== localRef) this.drop(localRef);
     const identity = told ?? (await this.system.person(localRef))?.identity;
     if (identity) this.take(localRef, identity);
     else this.drop(localRef);
   }
 
+  /** The system says that it stands by itself: a merger was taken back. */
+  private async followParting(localRef: string, mergers: MergerListener): Promise<void> {
+    if (this.standsFor(localRef) === localRef) return;
+    await mergers.takenBack(localRef);
+    this.drop(localRef);
+  }
+
   /** Whoever is asked about by the old name or number is found under the record that is left. */
-  private async followMerge(localRef: string, mergedInto: string, onMerge: OnMerge): Promise<void> {
+  private async followMerge(localRef: string, mergedInto: string, mergers: MergerListener): Promise<void> {
     const { index, known } = this.kept;
     if (index.ordinalOf(localRef) < 0) await this.followOne(localRef);
     const ordinal = index.ordinalOf(localRef);
@@ -174,19 +194,20 @@ export class PeopleIndex {
       if (stoodForItself) known.forget(ordinal);
       this.unsaved += 1;
     }
-    await onMerge(localRef, mergedInto);
+    await mergers.found(localRef, mergedInto);
   }
 
-  private take(ref: string, identity: PersonIdentity): void {
+  private take(ref: string, identity: PersonIdentity): NormalisedPerson {
     const { index, known } = this.kept;
     const person = normalise(identity);
     const print = this.keys.fingerprint(person);
     const before = index.ordinalOf(ref);
-    if (known.isUnchanged(before, print) && index.refOf(before) === ref) return;
+    if (known.isUnchanged(before, print) && index.refOf(before) === ref) return person;
     const ordinal = index.update(ref, this.keys.ownCodes(person));
     this.unsaved += 1;
     // A merged record has no ordinal of its own to be remembered by.
     if (index.refOf(ordinal) === ref) known.note(ordinal, print);
+    return person;
   }
 
   private drop(ref: string): void {

@@ -1,10 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { PersonIdentity } from '#contracts';
-import { compare, explain, normalise } from '#matching';
+import { explain, normalise } from '#matching';
 import type { MatchScore } from '#matching';
 import type { AgencySystem } from '../agency-system.js';
 import { SYSTEM } from '../parts.js';
 import type { OpenReview } from './reviews.js';
+import { Scoring } from './scoring.js';
 import { SealedIdentities } from './sealed-identity.js';
 
 export interface Candidate {
@@ -12,6 +13,8 @@ export interface Candidate {
   /** Undefined where the system no longer holds them. */
   identity?: PersonIdentity;
   score: number;
+  /** Name of the weights it was scored with. */
+  weights?: string;
   /** In words, the strongest reason first. */
   because: string[];
   /** In words, by attribute. */
@@ -30,6 +33,7 @@ export class ReviewSheets {
   private readonly logger = new Logger('Reviews');
 
   constructor(
+    private readonly scoring: Scoring,
     private readonly sealed: SealedIdentities,
     @Inject(SYSTEM) private readonly system: AgencySystem,
   ) {}
@@ -45,9 +49,10 @@ export class ReviewSheets {
   private async candidate(asked: PersonIdentity, localRef: string): Promise<Candidate> {
     const own = await this.system.person(localRef);
     if (!own) return { localRef, score: 0, because: [], byAttribute: {} };
-    const score = compare(normalise(asked), normalise(own.identity));
+    const score = this.scoring.now().compare(normalise(asked), normalise(own.identity));
     const sentences = score.because.map((one) => [one.attribute, explain({ ...score, because: [one] })[0]]);
     const byAttribute = Object.fromEntries(sentences) as Candidate['byAttribute'];
-    return { localRef, identity: own.identity, score: score.score, because: explain(score), byAttribute };
+    const { weights } = score;
+    return { localRef, identity: own.identity, score: score.score, weights, because: explain(score), byAttribute };
   }
 }

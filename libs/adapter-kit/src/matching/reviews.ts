@@ -96,7 +96,7 @@ export class Reviews {
     await this.mailroom.inTransaction(async (sql) => {
       const row = await this.lockedOne(sql, enquiryId);
       const known = answer === 'KNOWN' ? [this.candidate(row, localRef)] : [];
-      for (const ref of known) await this.records.link(sql, enquiryId, ref, row.asked ?? undefined);
+      for (const ref of known) await this.records.link(sql, enquiryId, ref, { asked: row.asked ?? undefined });
       const verdict = answer === 'KNOWN' ? 'SAME' : 'NOT_THE_SAME';
       for (const ref of answer === 'KNOWN' ? known : this.standing(row)) {
         if (row.asked === null) break;

@@ -1,6 +1,6 @@
 import type { PersonIdentity } from '#contracts';
-import { compare, decideMatch, normalise } from '#matching';
-import type { MatchScore, NormalisedPerson, Verdict } from '#matching';
+import { decideMatch, normalise } from '#matching';
+import type { MatchScore, NormalisedPerson, Scorer, Verdict } from '#matching';
 import type { Decided } from './overrides.js';
 
 export interface Scored {
@@ -10,8 +10,9 @@ export interface Scored {
 
 export interface Judgement {
   verdict: Verdict;
-  /** Where one is KNOWN: which. */
+  /** Where one is KNOWN: which, and by which weights where it was no person's decision. */
   ref?: string;
+  weights?: string;
   /** Whom a person has to look at where it is AMBIGUOUS, the most likely first. */
   toReview: Scored[];
 }
@@ -21,6 +22,7 @@ export interface Judgement {
  * them, the latest decision first, wins over any score.
  */
 export function judge(
+  scorer: Scorer,
   identity: PersonIdentity,
   candidates: ReadonlyMap<string, NormalisedPerson>,
   decided: ReadonlyMap<string, Decided> = new Map(),
@@ -30,12 +32,12 @@ export function judge(
   const person = normalise(identity);
   const scored = [...candidates]
     .filter(([ref]) => decided.get(ref) !== 'NOT_THE_SAME')
-    .map(([ref, candidate]) => ({ ref, score: compare(person, candidate) }));
+    .map(([ref, candidate]) => ({ ref, score: scorer.compare(person, candidate) }));
   const verdict = decideMatch(scored.map(({ score }) => score));
   const likely = scored.filter(({ score }) => score.verdict !== 'NOT_KNOWN');
   return {
     verdict,
-    ref: verdict === 'KNOWN' ? likely[0]?.ref : undefined,
+    ...(verdict === 'KNOWN' && { ref: likely[0]?.ref, weights: likely[0]?.score.weights }),
     toReview: verdict === 'AMBIGUOUS' ? likely.sort((one, other) => other.score.score - one.score.score) : [],
   };
 }

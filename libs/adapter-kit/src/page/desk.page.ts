@@ -4,6 +4,7 @@ import { Mailbox, dropParked, retryParked } from '#bullmq-transport';
 import { CopyRecords } from '../copies/copy-records.js';
 import { MergedRecords } from '../copies/merged-records.js';
 import { Parked } from '../mail/parked.js';
+import { LearntWeights } from '../matching/learnt-weights.js';
 import { Links } from '../matching/links.js';
 import { PeopleIndex } from '../matching/people-index.js';
 import { Reviews } from '../matching/reviews.js';
@@ -25,6 +26,7 @@ export class DeskPage {
   constructor(
     private readonly views: Views,
     private readonly people: PeopleIndex,
+    private readonly weights: LearntWeights,
     private readonly reviews: Reviews,
     private readonly mergers: MergedRecords,
     private readonly links: Links,
@@ -52,7 +54,7 @@ export class DeskPage {
       copies: await this.copies.all(),
       parked: await this.parked.list(),
       undoReasons: UNDO_REASONS,
-      index: { ready, size, expectedSize },
+      index: { ready, size, expectedSize, weights: this.weights.current.name },
     });
   }
 

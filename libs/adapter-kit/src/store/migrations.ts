@@ -3,6 +3,7 @@ import { DURABLE_MAIL_TABLE_NAMES, DURABLE_MAIL_TABLES } from '#bullmq-transport
 import { DECISION_TABLES, NO_DECISION_TABLES } from './tables-of-decisions.js';
 import { NO_WITNESS_TABLES, WITNESS_TABLES } from './tables-of-witness.js';
 import { NARROWING_TABLES, NO_NARROWING_TABLES } from './tables-of-narrowing.js';
+import { ENDING_TABLES, NO_ENDING_TABLES } from './tables-of-endings.js';
 import { ADAPTER_TABLE_NAMES, ADAPTER_TABLES } from './tables.js';
 
 class FirstTables1767225600000 implements MigrationInterface {
@@ -54,10 +55,23 @@ class Narrowing1767398400100 implements MigrationInterface {
   }
 }
 
+class Endings1767398400300 implements MigrationInterface {
+  readonly name = 'Endings1767398400300';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of ENDING_TABLES) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const statement of NO_ENDING_TABLES) await runner.query(statement);
+  }
+}
+
 /** In their order; once released, one is never changed. */
 export const MIGRATIONS = [
   FirstTables1767225600000,
   Decisions1767312000000,
   Witness1767398400000,
   Narrowing1767398400100,
+  Endings1767398400300,
 ];

@@ -66,6 +66,7 @@ export class World {
       expirySeconds: 1,
       indexRefreshSeconds: 1,
       reviewHours: 48,
+      linkMonths: 13,
       concernMonths: 6,
     };
     await prepareMailbox(config.mailbox);

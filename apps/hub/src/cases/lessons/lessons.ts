@@ -38,7 +38,7 @@ export class Lessons {
     const lessonId = `lesson-${randomUUID()}`;
     await this.audit.record({ event: 'LESSON_NOTED', actor, subject: caseRef, detail: { lesson: lessonId } });
     await this.database.transaction(async (manager) => {
-      const { state, cycle } = await this.cases.locked(manager, caseRef);
+      const { state, cycle, purpose } = await this.cases.locked(manager, caseRef);
       if (state === 'CLOSED') throw notNow('CASE_CLOSED', 'This case is closed; its lessons are those noted before.');
       const identity = await this.cases.identity(caseRef, manager);
       if (text && identity && givesAway(text, identity))
@@ -47,7 +47,7 @@ export class Lessons {
           'A lesson stays when the case has gone. Write it so that nobody is named.',
         );
       const planVersion = (await this.plans.newest(caseRef, manager))?.version ?? 0;
-      const policyVersion = this.policies.inForce().version;
+      const policyVersion = (await this.policies.inForce(purpose, manager)).version;
       const of = { lessonId, caseRef, cycle, planVersion, policyVersion };
       await manager.insert(Lesson, { ...of, text: text ?? null, notedBy: actor, notedAt: this.clock() });
     });
