@@ -28,15 +28,18 @@ beforeAll(async () => {
   const trust = { agency: 'westvale-trust', name: 'Westvale Trust', kind: 'MHT', controller: 'westvale-trust' };
   await send('/api/agencies', { ...trust, signingKey, sealingKey }).expect(201);
   const staff = { agency: trust.agency, issuer: ISSUER, healthPractitioner: true };
-  const sam = { staffId: 'sam-carter', subject: 'sam', name: 'Sam <b>Carter</b>', roles: ['COORDINATOR', 'ADMIN'] };
-  await send('/api/staff', { ...staff, ...sam }).expect(201);
-  const samBearer = `Bearer ${await tokenFor('sam')}`;
+  const ann = { staffId: 'ann-admin', subject: 'ann', name: 'Ann Example', roles: ['ADMIN'] };
+  await send('/api/staff', { ...staff, ...ann }).expect(201);
+  const annBearer = `Bearer ${await tokenFor('ann')}`;
+  const sam = { staffId: 'sam-carter', subject: 'sam', name: 'Sam <b>Carter</b>', roles: ['COORDINATOR'] };
   const ali = { staffId: 'ali-auditor', subject: 'ali', name: 'Ali Reed', roles: ['AUDITOR'] };
-  await request(hub.url)
-    .post('/api/staff')
-    .set('authorization', samBearer)
-    .send({ ...staff, ...ali })
-    .expect(201);
+  for (const one of [sam, ali]) {
+    await request(hub.url)
+      .post('/api/staff')
+      .set('authorization', annBearer)
+      .send({ ...staff, ...one })
+      .expect(201);
+  }
 });
 
 afterAll(async () => {

@@ -47,36 +47,58 @@ async function undo(agency: string, caseRef: string): Promise<void> {
   await eventually(async () => !(await known(caseRef)).includes(agency));
 }
 
+const stateAt = async (agency: string, of = caseRef): Promise<string | undefined> => {
+  const found: { agency: string; state: string }[] = await partnership.as('coordinator').get(`/api/cases/${of}/copies`);
+  return found.find((one) => one.agency === agency)?.state;
+};
+let caseRef: string;
+
+const LONG = 120_000;
+
 describe('H1: an agency that takes a wrong match back', () => {
-  let caseRef: string;
+  it(
+    'leaves the case, and what it said of another person leaves with it',
+    async () => {
+      caseRef = await openReferral(partnership);
+      await approvePlan(partnership, caseRef);
+      await eventually(async () => (await file(caseRef)).contributions.length === 2);
+      await disclose(partnership, caseRef);
+      const { manifestId } = await drawUp(partnership, caseRef);
+      await undo('housing', caseRef);
+      const { contributions, manifests, notes, waitingFor } = await file(caseRef);
+      expect(contributions.map(({ agency }: { agency: string }) => agency)).toEqual(['mental-health']);
+      expect(manifests.find((one: { manifestId: string }) => one.manifestId === manifestId).state).toBe('VOID');
+      expect(notes).toMatchObject([{ event: 'MATCH_UNDONE', actor: 'housing' }]);
+      expect(waitingFor).toContain('A new disclosure: the last one may hold words about another person');
+      expect(waitingFor.join()).not.toContain('Too few services');
+    },
+    LONG,
+  );
 
-  it('leaves the case, and what it said of another person leaves with it', async () => {
-    caseRef = await openReferral(partnership);
-    await approvePlan(partnership, caseRef);
-    await eventually(async () => (await file(caseRef)).contributions.length === 2);
-    await disclose(partnership, caseRef);
-    const { manifestId } = await drawUp(partnership, caseRef);
-    await undo('housing', caseRef);
-    const { contributions, manifests, notes, waitingFor } = await file(caseRef);
-    expect(contributions.map(({ agency }: { agency: string }) => agency)).toEqual(['mental-health']);
-    expect(manifests.find((one: { manifestId: string }) => one.manifestId === manifestId).state).toBe('VOID');
-    expect(notes).toMatchObject([{ event: 'MATCH_UNDONE', actor: 'housing' }]);
-    expect(waitingFor).toContain('A new disclosure: the last one may hold words about another person');
-    expect(waitingFor.join()).not.toContain('Too few services');
-  });
-
-  it('loses its copy, and nobody else loses theirs', async () => {
+  it('loses its copy, and what the others hold goes from view at once: it may be about another person', async () => {
     const copies = await eventually(async () => {
       const found: { agency: string; state: string }[] = await partnership
         .as('coordinator')
         .get(`/api/cases/${caseRef}/copies`);
-      return found.some(({ state }) => state === 'ERASED') && found;
+      const settled = found.some(({ state }) => state === 'ERASED') && found.every(({ state }) => state !== 'HELD');
+      return settled && found;
     });
     expect(copies.map(({ agency, state }) => [agency, state])).toEqual([
       ['housing', 'ERASED'],
-      ['police', 'HELD'],
+      ['police', 'HIDDEN'],
     ]);
     expect(partnership.agency('housing').of('profile.revoke')).toMatchObject([{ reason: 'MATCH_UNDONE' }]);
+    expect(partnership.agency('police').of('profile.suspend')).toMatchObject([{ reason: 'MATCH_UNDONE' }]);
+    expect(partnership.agency('housing').of('profile.suspend')).toEqual([]);
+  });
+
+  it('brings them back into view when the coordinator has looked, and nobody else’s word does', async () => {
+    const resumption = `/api/cases/${caseRef}/resumption`;
+    await partnership.as('nurse').post(resumption, {}, 404);
+    await partnership.as('coordinator').post(resumption, {}, 200);
+    await eventually(async () => (await stateAt('police')) === 'HELD');
+    expect(partnership.agency('police').of('profile.resume')).toMatchObject([{ reason: 'CASE_RESUMED' }]);
+    await partnership.as('coordinator').post(resumption, {}, 409);
   });
 
   it('S26: is said to the coordinator where too few services are left', async () => {
@@ -102,5 +124,40 @@ describe('H1: an agency that takes a wrong match back', () => {
     await copiesAre(partnership, caseRef, 'ERASED');
     const { certificate } = await partnership.as('auditor').get(`/api/cases/${caseRef}/certificate`);
     expect(certificate.copies).toHaveLength(2);
+  });
+});
+
+describe('H1: a new disclosure after a match was undone', () => {
+  it(
+    'brings a copy back into view only when its new words have arrived',
+    async () => {
+      const again = await openReferral(partnership);
+      await approvePlan(partnership, again);
+      await disclose(partnership, again);
+      await eventually(async () => (await stateAt('police', again)) === 'HELD');
+      await undo('mental-health', again);
+      await eventually(async () => (await stateAt('police', again)) === 'HIDDEN');
+      const resumed = () => partnership.agency('police').of('profile.resume').length;
+      const before = resumed();
+      await disclose(partnership, again);
+      await eventually(() => resumed() === before + 1);
+      expect(partnership.agency('police').of('profile.resume').at(-1)).toMatchObject({ reason: 'DISCLOSURE_APPROVED' });
+      await eventually(async () => (await stateAt('police', again)) === 'HELD');
+      const order = partnership.agency('police').received.map(({ type }: { type: string }) => type);
+      expect(order.lastIndexOf('profile.push')).toBeLessThan(order.lastIndexOf('profile.resume'));
+    },
+    LONG,
+  );
+});
+
+describe('the end of a case', () => {
+  it('is told to every agency of it, and to nobody else', async () => {
+    const told = (agency: string) =>
+      partnership
+        .agency(agency)
+        .of('enquiry.outcome')
+        .filter((one) => one.outcome === 'CASE_CLOSED' && one.caseRef === caseRef);
+    await eventually(() => told('police').length === 1);
+    expect(told('council')).toEqual([]);
   });
 });

@@ -72,7 +72,7 @@ describe('the index of people', () => {
   it('is kept for its owner alone, and holds no name and no date of birth', async () => {
     await built(key);
     const files = await readdir(folder);
-    expect(files.sort()).toEqual(['police-north.people-index', 'police-north.people-seen']);
+    expect(files.sort()).toEqual(['index', 'seen', 'weights'].map((name) => `police-north.people-${name}`));
     for (const file of files) {
       expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
       expect((await readFile(join(folder, file))).toString('latin1')).not.toMatch(/testa|exampl|1984|zz99/i);

@@ -35,7 +35,11 @@ describe('an agency that matched the wrong person', () => {
   const matched = async () => {
     people += 1;
     const localRef = `P${people}`;
-    const identity = { ...testa, familyName: `Examplesson${'abcdefghij'[people]}`, dateOfBirth: `1984-03-1${people}` };
+    const identity = {
+      ...testa,
+      familyName: `Examplesson${'abcdefghijklmnopq'[people]}`,
+      dateOfBirth: `1984-03-${10 + people}`,
+    };
     world.system.add({ localRef, identity }, RECENT);
     changes = [...changes, { localRef }];
     await world.hub.until(async () => ((await world.call('/health', {})).body as { people: number }).people >= people);
@@ -160,14 +164,37 @@ describe('an agency that matched the wrong person', () => {
       expect(world.system.inView()).not.toContain(copyId);
     });
 
+    const takeBack = (localRef: string) => {
+      world.system.add({ localRef, identity: { ...testa, dateOfBirth: '1984-03-01' } }, RECENT);
+      changes = changes.map((one) => (one.localRef === localRef ? { localRef } : one));
+    };
+
+    it('shows the copy again where the system takes the merger back before anybody has decided', async () => {
+      const { copyId, localRef } = await merged();
+      takeBack(localRef);
+      expect((await hiddenWith(copyId, 'MERGER_TAKEN_BACK')).payload).toMatchObject({ hidden: false });
+      expect(world.system.inView()).toContain(copyId);
+      expect((await world.get('/mergers')).body).not.toContainEqual(expect.objectContaining({ localRef }));
+    });
+
+    it('hides the copy where the system takes a merger back that somebody had confirmed, until they decide again', async () => {
+      const { copyId, localRef, enquiryId } = await merged();
+      await world.post(`/mergers/${localRef}`, { verdict: 'SAME', by: 'Desk officer 12' });
+      await hiddenWith(copyId, 'MERGER_CONFIRMED');
+      takeBack(localRef);
+      expect((await hiddenWith(copyId, 'MERGER_TAKEN_BACK')).payload).toMatchObject({ hidden: true });
+      expect(await world.ask(`SELECT local_ref FROM subject_link WHERE enquiry_id = '${enquiryId}'`)).toEqual([
+        { local_ref: localRef },
+      ]);
+      expect((await world.get('/mergers')).body).toContainEqual(expect.objectContaining({ localRef, takenBack: true }));
+      await world.post(`/mergers/${localRef}`, { verdict: 'NOT_THE_SAME', by: 'Desk officer 12' });
+      await world.hub.until(() => asker.answersTo(enquiryId).includes('NOT_KNOWN'));
+      expect(world.system.inView()).not.toContain(copyId);
+    });
+
     it('S37: nothing of a merged record is contributed before somebody has decided', async () => {
       const { enquiryId } = await merged();
-      await world.hub.send('contribution.request', {
-        enquiryId,
-        caseRef: 'case-1',
-        purpose: 'CRISIS_SUPPORT',
-        fields: ['whatHelps'],
-      });
+      await world.hub.send('contribution.request', { enquiryId, caseRef: 'case-1', fields: ['whatHelps'] });
       await world.hub.until(async () => JSON.stringify((await world.get('/parked')).body).includes('RECORD_MERGED'));
     });
   });
