@@ -23,11 +23,7 @@ const fieldPolicies: fc.Arbitrary<FieldPolicy> = fc.record({
 });
 
 export const limits = fc.option(
-  fc.dictionary(
-    fc.constantFrom('northpolice', 'northtrust', 'northhomes'),
-    fc.array(fc.constantFrom(...SOME_FIELDS), { maxLength: 3 }),
-    { maxKeys: 2 },
-  ),
+  fc.dictionary(fc.constantFrom('northpolice', 'northtrust', 'northhomes'), fc.subarray(SOME_FIELDS), { maxKeys: 3 }),
   { nil: undefined },
 );
 

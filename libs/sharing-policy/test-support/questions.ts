@@ -31,17 +31,8 @@ export function openQuestion(change: Partial<Question> = {}): Question {
   };
 }
 
-const fields = fc.constantFrom(...rows.map(({ key }) => key));
-const fewFields = fc.constantFrom('aliases', 'phone', 'addressUprn', 'natureOfNeed', 'whatHelps', 'fullName');
 const agencies = fc.constantFrom('northpolice', 'northtrust', 'northhomes');
 const usually = fc.nat(9).map((n) => n > 0);
-
-const approvals: fc.Arbitrary<Approval> = fc.record({
-  field: fc.oneof(fields, fewFields),
-  agency: agencies,
-  reason: fc.constantFrom('Needed on the night', ' ', 'Agreed in panel'),
-  expiresAt: fc.constantFrom('2026-06-02T00:00:00Z', '2026-06-01T12:00:00Z', '2026-05-01T00:00:00Z', 'never'),
-});
 
 const agreements: fc.Arbitrary<AgreementTerms> = fc.record({
   inForce: usually,
@@ -50,40 +41,60 @@ const agreements: fc.Arbitrary<AgreementTerms> = fc.record({
   parties: fc.subarray([...agreement.parties]),
 });
 
-/** Questions of every kind that a hub or an adapter may ask. */
-export const questions: fc.Arbitrary<Question> = fc.record({
+const asked = {
   policy: fc.oneof(
     limits.map((found) => (found ? { ...policy, limits: found } : policy)),
     limits.map((found) => (found ? { ...policy, receipts: found } : policy)),
     policies,
   ),
-  recipient: fc.record({ agency: agencies, kind: fc.constantFrom(...KINDS) }),
-  relevant: usually,
-  agreement: fc.oneof({ weight: 9, arbitrary: fc.constant(agreement) }, agreements, fc.constant(undefined)),
-  purpose: fc.constantFrom(...policy.purposes),
-  phase: fc.constantFrom(...policy.phases),
-  contributorLimits: limits,
-  confidentiality: fc.oneof(
-    { weight: 9, arbitrary: fc.constantFrom<ConfidentialityDecision>({ basis: 'CONSENT' }, { basis: 'STATUTE' }) },
-    fc.constant(undefined),
-  ),
-  subjectRestrictions: fc.array(
-    fc.oneof(
-      fc.record({ field: fields }),
-      fc.record({ field: fewFields, agency: fc.oneof(agencies, fc.constantFrom(...KINDS)) }),
-      fc.record({ agency: fc.constantFrom('northhomes', 'HOU') }),
+  agency: agencies,
+};
+
+/** Questions of every kind that a hub or an adapter may ask, mostly about what there is. */
+export const questions: fc.Arbitrary<Question> = fc.record(asked).chain(({ policy: found, agency }) => {
+  const fields = fc.constantFrom(...Object.keys(found.fields));
+  return fc.record({
+    policy: fc.constant(found),
+    recipient: fc.record({ agency: fc.constant(agency), kind: fc.constantFrom(...KINDS) }),
+    relevant: usually,
+    agreement: fc.oneof({ weight: 12, arbitrary: fc.constant(agreement) }, agreements, fc.constant(undefined)),
+    purpose: fc.constantFrom(...policy.purposes),
+    phase: fc.constantFrom(...policy.phases),
+    contributorLimits: limits,
+    confidentiality: fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom<ConfidentialityDecision>({ basis: 'CONSENT' }, { basis: 'STATUTE' }) },
+      fc.constant(undefined),
     ),
-    { maxLength: 4 },
-  ),
-  addressRestricted: fc.boolean(),
-  approvals: fc.array(approvals, { maxLength: 30 }),
-  now: fc.constantFrom(NOW, NOW, NOW, 'not a time'),
-  fields: fc.array(
-    fc.record({
-      field: fc.oneof(fields, fewFields, fc.constantFrom('newField', '__proto__', 'toString')),
-      source: fc.oneof(agencies, fc.constantFrom('panel', 'hub', 'stranger')),
-      hasSummary: fc.boolean(),
-    }),
-    { maxLength: 60 },
-  ),
+    subjectRestrictions: fc.array(
+      fc.oneof(
+        fc.record({ field: fields }),
+        fc.record({ field: fields, agency: fc.oneof(agencies, fc.constantFrom(...KINDS)) }),
+        fc.record({ agency: fc.constantFrom('northhomes', 'HOU') }),
+      ),
+      { maxLength: 3 },
+    ),
+    addressRestricted: fc.boolean(),
+    approvals: fc.array(approvals(fields, agency), { maxLength: 40, size: '+1' }),
+    now: fc.oneof({ weight: 12, arbitrary: fc.constant(NOW) }, fc.constant('not a time')),
+    fields: fc.array(
+      fc.record({
+        field: fc.oneof({ weight: 12, arbitrary: fields }, fc.constantFrom('newField', '__proto__', 'toString')),
+        source: fc.oneof(agencies, fc.constantFrom('panel', 'hub', 'stranger')),
+        hasSummary: fc.boolean(),
+      }),
+      { maxLength: 40 },
+    ),
+  });
 });
+
+function approvals(fields: fc.Arbitrary<string>, recipient: string): fc.Arbitrary<Approval> {
+  return fc.record({
+    field: fields,
+    agency: fc.oneof({ weight: 4, arbitrary: fc.constant(recipient) }, agencies),
+    reason: fc.oneof({ weight: 5, arbitrary: fc.constant('Agreed in panel') }, fc.constant(' ')),
+    expiresAt: fc.oneof(
+      { weight: 3, arbitrary: fc.constant('2026-06-02T00:00:00Z') },
+      fc.constantFrom(NOW, 'never', '2026-05-01T00:00:00Z'),
+    ),
+  });
+}
