@@ -67,6 +67,7 @@ import { SharingConditions } from './disclosures/sharing-conditions.js';
 import { EnquiriesInbox } from './enquiries/enquiries.inbox.js';
 import { Enquiries } from './enquiries/enquiries.js';
 import { EnquiryClocks } from './enquiries/enquiry-clocks.js';
+import { EVALUATION_CONTROLLERS, EVALUATION_PROVIDERS } from './evaluation/evaluation.parts.js';
 import { HealthApi } from './health.api.js';
 import { Mailboxes } from './mail/mailboxes.js';
 import { Opening } from './mail/opening.js';
@@ -160,6 +161,7 @@ export class HubModule {
         PlanApi,
         RefusalsInbox,
         ReportsApi,
+        ...EVALUATION_CONTROLLERS,
         ...CONSOLE_CONTROLLERS,
       ],
       providers: [
@@ -170,6 +172,7 @@ export class HubModule {
         { provide: APP_FILTER, useClass: ErrorsFilter },
         { provide: APP_PIPE, useFactory: requestCheck },
         ...USE_CASES,
+        ...EVALUATION_PROVIDERS,
         ...CONSOLE_PROVIDERS,
       ],
     };

@@ -48,7 +48,8 @@ export async function register(
   return done ? 'MOVED' : 'FIRST';
 }
 
-async function enrolPeople(admin: HubSession, keys: StaffKeys): Promise<void> {
+/** Adds everybody, or leaves them as they are. */
+export async function enrolStaff(admin: HubSession, keys: StaffKeys): Promise<void> {
   for (const { staffId, agency, name, roles, healthPractitioner } of STAFF) {
     await admin.post('/api/staff', {
       staffId,
@@ -61,6 +62,10 @@ async function enrolPeople(admin: HubSession, keys: StaffKeys): Promise<void> {
       publicKey: publicKeyOf(keys, staffId),
     });
   }
+}
+
+async function enrolPeople(admin: HubSession, keys: StaffKeys): Promise<void> {
+  await enrolStaff(admin, keys);
   await admin.post('/api/agreements', {
     agreementId: 'agreement-1',
     title: 'Agreement of the made-up partnership to share information',

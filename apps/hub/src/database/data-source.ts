@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { FirstTables1700000000001 } from './migrations/1700000000001-first-tables.js';
 import { MatchUndone1700000000020 } from './migrations/1700000000020-match-undone.js';
+import { EvaluationProtocol1700000000160 } from './migrations/1700000000160-evaluation-protocol.js';
 import { LedgerCheckpoints1700000000180 } from './migrations/1700000000180-ledger-checkpoints.js';
 import { GateAndStages1700000000120 } from './migrations/1700000000120-gate-and-stages.js';
 import { Meetings1700000000121 } from './migrations/1700000000121-meetings.js';
@@ -20,6 +21,7 @@ export function hubDataSource(url: string): DataSource {
       Meetings1700000000121,
       Deadlines1700000000140,
       PlansKeptAlive1700000000141,
+      EvaluationProtocol1700000000160,
       LedgerCheckpoints1700000000180,
     ],
     migrationsTransactionMode: 'each',

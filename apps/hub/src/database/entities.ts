@@ -5,6 +5,7 @@ import { ContactTest, GuidanceConfirmation, PlanRating, SpecialistRequest } from
 import { Deadline } from '../clocks/deadline.entities.js';
 import { Decision, DecisionSignature, HealthVeto } from '../decisions/decision.entities.js';
 import { Certificate, Copy, DisclosureManifest, DisclosureSignature } from '../disclosures/disclosure.entities.js';
+import { EVALUATION_ENTITIES } from '../evaluation/evaluation.entities.js';
 import { Enquiry, EnquiryAnswer } from '../enquiries/enquiry.entities.js';
 import { Agency, Agreement, PublishedPartnership, StaffMember } from '../partners/partner.entities.js';
 
@@ -38,4 +39,5 @@ export const ENTITIES = [
   PublishedPartnership,
   SpecialistRequest,
   StaffMember,
+  ...EVALUATION_ENTITIES,
 ];

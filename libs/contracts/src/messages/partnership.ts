@@ -14,7 +14,7 @@ import type { AgencyKind, Purpose } from '../vocabulary.js';
 import { IsId, IsInstant, IsText } from './rules.js';
 
 /** What a person may sign for: their side in a decision, or the coordinator's approval. */
-export const SIGNING_ROLES = ['HEALTH', 'POLICE', 'COORDINATOR'] as const;
+export const SIGNING_ROLES = ['HEALTH', 'POLICE', 'COORDINATOR', 'GOVERNANCE'] as const;
 export type SigningRole = (typeof SIGNING_ROLES)[number];
 
 /** Public keys are JWKs: Ed25519 to sign, X25519 to seal. */
