@@ -1,5 +1,9 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { verifyExport } from '#ledger';
+import { runConcordat } from '../../libs/adapter-kit/src/cli/run.js';
 import { IDENTITY, openReferral } from '../support/case-steps.js';
 import { eventually } from '../support/eventually.js';
 import { PartnershipOfDoubles } from '../support/partnership-of-doubles.js';
@@ -21,6 +25,8 @@ afterAll(async () => {
   await partnership?.close();
   await postgres?.stop();
 });
+
+const QUIET = { out: () => undefined, err: () => undefined, live: false, now: () => 0 };
 
 interface State {
   newest: { size: number } | null;
@@ -62,6 +68,30 @@ describe('the ledger', () => {
       ok: true,
       last: report.last,
     });
+  });
+
+  it('is exported by the command, from the hub or from its database, and verified on another machine', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'concordat-ledger-'));
+    try {
+      const at = (name: string): string => join(folder, name);
+      await writeFile(at('token'), await partnership.hub.token('auditor'));
+      await writeFile(at('keys.json'), JSON.stringify(keysOf(partnership)));
+      const command = (...args: string[]) => runConcordat(['ledger', ...args], QUIET);
+      expect(await command('export', '--hub', partnership.hub.url, '--token-file', at('token'), '--out', at('a'))).toBe(
+        0,
+      );
+      process.env.DATABASE_URL = databaseUrl;
+      expect(await command('export', '--database', '--out', at('b'))).toBe(0);
+      for (const name of ['a', 'b']) expect(await command('verify', at(name), '--keys', at('keys.json'))).toBe(0);
+      await writeFile(at('token'), await partnership.hub.token('nurse'));
+      expect(await command('export', '--hub', partnership.hub.url, '--token-file', at('token'), '--out', at('c'))).toBe(
+        1,
+      );
+      expect((await readdir(folder)).sort()).toEqual(['a', 'b', 'keys.json', 'token']);
+    } finally {
+      delete process.env.DATABASE_URL;
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('holds nothing of the person', async () => {

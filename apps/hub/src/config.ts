@@ -10,6 +10,8 @@ export interface TokenIssuer {
 
 export interface HubConfig {
   databaseUrl: string;
+  /** The same database with the login that owns the tables: used at the start alone, to bring them up to date. */
+  databaseOwnerUrl?: string;
   host: string;
   port: number;
   role: 'all' | 'web' | 'worker';
@@ -37,6 +39,7 @@ export function readHubConfig(environment: Environment): HubConfig {
   const admin = environment.BOOTSTRAP_ADMIN?.split('|');
   return {
     databaseUrl: required(environment, 'DATABASE_URL', 'the PostgreSQL database of the hub, postgres://…'),
+    databaseOwnerUrl: environment.DATABASE_OWNER_URL || undefined,
     host: environment.HOST ?? '127.0.0.1',
     port: wholeNumber(environment, 'PORT', 3000),
     role: oneOf(environment, 'HUB_ROLE', ['all', 'web', 'worker'], 'all'),

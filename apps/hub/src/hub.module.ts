@@ -20,6 +20,7 @@ import { CasesInbox } from './cases/cases.inbox.js';
 import { CaseStages } from './cases/case-stages.js';
 import { Cases } from './cases/cases.js';
 import { Contributions } from './cases/contributions.js';
+import { LiveList } from './cases/live-list.js';
 import { Actions } from './cases/actions/actions.js';
 import { ActionsApi } from './cases/actions/actions.api.js';
 import { Guests } from './cases/meetings/guests.js';
@@ -53,10 +54,14 @@ import { DecisionsApi } from './decisions/decisions.api.js';
 import { Decisions } from './decisions/decisions.js';
 import { Vetoes } from './decisions/vetoes.js';
 import { Approval } from './disclosures/approval.js';
+import { CaseProfiles } from './disclosures/case-profile.js';
 import { Copies } from './disclosures/copies.js';
 import { DisclosuresApi } from './disclosures/disclosures.api.js';
 import { DisclosuresInbox } from './disclosures/disclosures.inbox.js';
 import { ManifestView } from './disclosures/manifest-view.js';
+import { LiveCases } from './disclosures/live-cases.js';
+import { Narrowing } from './disclosures/narrowing.js';
+import { Recalls } from './disclosures/recalls.js';
 import { MatchUndone } from './disclosures/match-undone.js';
 import { Manifests } from './disclosures/manifests.js';
 import { PlanClocks } from './disclosures/plan-clocks.js';
@@ -78,8 +83,12 @@ import { Enrolment } from './partners/enrolment.js';
 import { PartnersApi } from './partners/partners.api.js';
 import { PartnersInbox } from './partners/partners.inbox.js';
 import { Partners } from './partners/partners.js';
+import { Cells } from './policies/cells.js';
+import { Drafts } from './policies/drafts.js';
+import { Limits } from './policies/limits.js';
 import { Staff } from './partners/staff.js';
 import { Policies } from './policies/policies.js';
+import { Restoring } from './policies/restoring.js';
 
 const USE_CASES = [
   Actions,
@@ -87,6 +96,10 @@ const USE_CASES = [
   Audit,
   CaseClocks,
   CaseFiles,
+  CaseProfiles,
+  CaseVault,
+  Cases,
+  Cells,
   CaseReports,
   CaseStages,
   CaseVault,
@@ -100,12 +113,16 @@ const USE_CASES = [
   Copies,
   Deadlines,
   Decisions,
+  Drafts,
   Enquiries,
   EnquiryClocks,
   Enrolment,
   Guests,
   GuidanceConfirmations,
   Identification,
+  Limits,
+  LiveCases,
+  LiveList,
   LedgerExport,
   Mailboxes,
   Manifests,
@@ -113,6 +130,7 @@ const USE_CASES = [
   MatchUndone,
   MeetingClocks,
   Meetings,
+  Narrowing,
   Opening,
   ParkedMessages,
   Partners,
@@ -124,8 +142,10 @@ const USE_CASES = [
   PlanTermsCheck,
   Policies,
   Post,
+  Recalls,
   Ratings,
   Receipts,
+  Restoring,
   Revocation,
   Witnesses,
   Rooms,

@@ -9,7 +9,8 @@ import type { Clock } from './clocks/clock.js';
 import { ClockRunner } from './clocks/clock-runner.js';
 import type { HubConfig } from './config.js';
 import { dressWeb } from './console/web.js';
-import { hubDataSource, migrate } from './database/data-source.js';
+import { hubDataSource } from './database/data-source.js';
+import { prepareDatabase } from './database/prepare-database.js';
 import { HubModule } from './hub.module.js';
 import { Mailboxes } from './mail/mailboxes.js';
 import { Opening } from './mail/opening.js';
@@ -27,8 +28,8 @@ export async function startHub(
   config: HubConfig,
   { clock = () => new Date() }: { clock?: Clock } = {},
 ): Promise<RunningHub> {
+  await prepareDatabase(config);
   const database = await hubDataSource(config.databaseUrl).initialize();
-  await migrate(database);
   const app = await NestFactory.create<NestExpressApplication>(HubModule.with(config, database, clock), {
     logger: ['error', 'warn'],
     bodyParser: false,

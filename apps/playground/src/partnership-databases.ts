@@ -5,6 +5,8 @@ import type { Secrets } from './secrets.js';
 /** Where everything of the partnership is kept; every address holds the password of its own login. */
 export interface PartnershipDatabases {
   hub: string;
+  /** The hub's database with the login that owns its tables. */
+  hubOwner: string;
   /** With the hub's login, which makes the mailboxes in it. */
   mailboxes: string;
   /** By agency: the same database with the agency's login, which can open its own mailbox only. */
@@ -39,7 +41,9 @@ export async function prepareDatabases(superUrl: string, secrets: Secrets): Prom
   }
 
   const hubLogin = await login('hub');
-  const hub = await database('hub', hubLogin);
+  const hubOwner = await database('hub', await login('hub_owner'));
+  await server.allowConnect(`${prefix}_hub`, hubLogin.name);
+  const hub = server.urlFor(`${prefix}_hub`, hubLogin);
   const mailboxes = await database('mailboxes', hubLogin);
   const mailboxOf = new Map<string, string>();
   const stores = new Map<string, string>();
@@ -56,6 +60,7 @@ export async function prepareDatabases(superUrl: string, secrets: Secrets): Prom
   }
   return {
     hub,
+    hubOwner,
     mailboxes,
     mailboxOf,
     stores,

@@ -38,6 +38,7 @@ export async function startHub(ground: Ground, { port, mailboxUrl, keysFile, env
         PORT: String(port),
         HUB_ROLE: 'all',
         DATABASE_URL: databases.hub,
+        DATABASE_OWNER_URL: databases.hubOwner,
         MAILBOX_URL: mailboxUrl,
         HUB_KEYS_FILE: keysFile,
         TOKEN_ISSUERS_FILE: await folder.write('token-issuers.json', [tokens.publicEntry()]),

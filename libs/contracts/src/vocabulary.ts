@@ -55,6 +55,10 @@ export type ErasureResult = (typeof ERASURE_RESULTS)[number];
 export const LAWFUL_BASES = ['ART_6_1_E', 'ART_6_1_D', 'ART_6_1_F'] as const;
 export type LawfulBasis = (typeof LAWFUL_BASES)[number];
 
+/** Conditions under Article 9 UK GDPR: asked beside the basis under Article 6 where information is about health. */
+export const ARTICLE_9_CONDITIONS = ['ART_9_2_H', 'ART_9_2_G', 'ART_9_2_C'] as const;
+export type Article9Condition = (typeof ARTICLE_9_CONDITIONS)[number];
+
 /** The common-law duty of confidence is a separate question from the UK GDPR basis. */
 export const CONFIDENTIALITY_BASES = ['CONSENT', 'BEST_INTERESTS', 'OVERRIDING_PUBLIC_INTEREST', 'STATUTE'] as const;
 export type ConfidentialityBasis = (typeof CONFIDENTIALITY_BASES)[number];

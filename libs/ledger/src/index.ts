@@ -25,3 +25,5 @@ export { searchExport } from './export/search.js';
 export type { FoundEntry, LedgerSearch } from './export/search.js';
 export { verifyExport } from './export/verify-export.js';
 export type { ExportReport, VerifyExportOptions } from './export/verify-export.js';
+export { storedEntries, storedLedger } from './export/stored-ledger.js';
+export type { LedgerSql } from './export/stored-ledger.js';

@@ -81,6 +81,11 @@ describe('deciding what a recipient may have', () => {
     ['restricted whereabouts', { addressRestricted: true }, 'ADDRESS_RESTRICTION'],
     ['the contributor', { contributorLimits: { northtrust: ['addressUprn'] } }, 'CONTRIBUTOR_LIMIT'],
     [
+      'what the recipient does not take in',
+      { policy: { ...policy, receipts: { northpolice: ['addressUprn'] } } },
+      'RECEIPT_LIMIT',
+    ],
+    [
       'the policy’s own limits',
       { policy: { ...policy, limits: { northtrust: ['addressUprn'] } } },
       'CONTRIBUTOR_LIMIT',

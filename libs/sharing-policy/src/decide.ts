@@ -58,6 +58,7 @@ function deniedBy(asked: FieldAsked, entry: Entry, all: Circumstances): Ruling |
   for (const limits of all.limits) {
     if (Object.hasOwn(limits, source) && limits[source]?.includes(field)) return RULINGS.CONTRIBUTOR_LIMIT;
   }
+  if (all.untaken.includes(field)) return RULINGS.RECEIPT_LIMIT;
   if (entry.needsApproval && !all.approved.includes(field)) return RULINGS.POLICY_A_NOT_APPROVED;
   return entry.needsSummary && asked.hasSummary !== true ? RULINGS.NO_SUMMARY_WRITTEN : undefined;
 }

@@ -34,6 +34,7 @@ export type {
   FieldClass,
   FieldPolicy,
   Policy,
+  ReceiptLimits,
   ShareRule,
 } from './policy.js';
 export { cellOf, neverShared, POLICY_FORMAT } from './policy.js';

@@ -35,6 +35,9 @@ export interface FieldPolicy {
 /** Per source agency, the fields that never leave it. */
 export type ContributionLimits = Readonly<Record<string, readonly string[]>>;
 
+/** Per receiving agency, the fields that it does not take in. */
+export type ReceiptLimits = Readonly<Record<string, readonly string[]>>;
+
 /** What must come out for a field and a kind of agency: `approval` is withheld until somebody approves it. */
 export type ExpectedOutcome = 'shared' | 'summary' | 'own' | 'approval' | 'withheld';
 
@@ -57,6 +60,8 @@ export interface Policy {
   readonly lawfulBasis: LawfulBasis;
   readonly fields: Readonly<Record<string, FieldPolicy>>;
   readonly limits?: ContributionLimits;
+  /** Per receiving agency, the fields that it does not take in, whatever its kind may have. */
+  readonly receipts?: ReceiptLimits;
   /** The table that a version must satisfy before anybody signs it. */
   readonly expected?: ExpectedOutcomes;
 }

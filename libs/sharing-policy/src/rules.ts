@@ -75,6 +75,10 @@ export const RULES = {
     reason: 'The agency it came from does not let it go.',
     remedy: 'That agency changes what it contributes.',
   },
+  RECEIPT_LIMIT: {
+    reason: 'This agency does not take it in, whatever agencies of its kind may have.',
+    remedy: 'A new policy version in which this agency takes it in.',
+  },
   NO_SUMMARY_WRITTEN: {
     reason: 'Only a summary may go, and nobody has written one.',
     remedy: 'A person writes the summary.',

@@ -54,6 +54,7 @@ const agreements: fc.Arbitrary<AgreementTerms> = fc.record({
 export const questions: fc.Arbitrary<Question> = fc.record({
   policy: fc.oneof(
     limits.map((found) => (found ? { ...policy, limits: found } : policy)),
+    limits.map((found) => (found ? { ...policy, receipts: found } : policy)),
     policies,
   ),
   recipient: fc.record({ agency: agencies, kind: fc.constantFrom(...KINDS) }),

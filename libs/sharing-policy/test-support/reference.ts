@@ -32,6 +32,9 @@ export function referenceDecision(question: Question, { field, source, hasSummar
   const limited = [policy.limits, question.contributorLimits].some((limits) =>
     Object.entries(limits ?? {}).some(([agency, fields]) => agency === source && fields.some((one) => one === field)),
   );
+  const untaken = Object.entries(policy.receipts ?? {}).some(
+    ([agency, fields]) => agency === recipient.agency && fields.some((one) => one === field),
+  );
   const approved = question.approvals.some(
     (one) =>
       one.field === field && one.agency === recipient.agency && /\S/.test(one.reason) && hours(now, one.expiresAt) > 0,
@@ -53,6 +56,7 @@ export function referenceDecision(question: Question, { field, source, hasSummar
     ['SUBJECT_RESTRICTION', !restricted],
     ['ADDRESS_RESTRICTION', !(whereabouts && question.addressRestricted)],
     ['CONTRIBUTOR_LIMIT', !limited],
+    ['RECEIPT_LIMIT', !untaken],
     ['POLICY_A_NOT_APPROVED', cell.rule !== 'A' || approved],
     ['NO_SUMMARY_WRITTEN', cell.rule !== 'S' || hasSummary],
   ];

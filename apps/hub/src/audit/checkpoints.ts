@@ -2,11 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { ParkError } from '#contracts';
-import { emptyHead, Frontier, KEPT_LEVELS, leafHash, linkEntry, signCheckpoint } from '#ledger';
+import { emptyHead, Frontier, KEPT_LEVELS, leafHash, linkEntry, signCheckpoint, storedEntries } from '#ledger';
 import type { ChainHead, CompleteNode, SignedCheckpoint } from '#ledger';
 import { HUB_CONFIG } from '../config.js';
 import type { HubConfig } from '../config.js';
-import { ledgerRows } from './ledger-rows.js';
 
 interface StoredCheckpoint {
   size: string;
@@ -56,7 +55,7 @@ export class Checkpoints {
       if (KEPT_LEVELS.includes(node.level)) nodes.push(node);
     });
     let head: ChainHead = last ? { seq: from, hash: last.head } : emptyHead();
-    for await (const { seq, bytes, hash } of ledgerRows(manager, from, size)) {
+    for await (const { seq, bytes, hash } of storedEntries(manager, from, size)) {
       if (seq !== head.seq + 1 || !linkEntry(head.hash, bytes).equals(hash)) throw broken(head.seq + 1);
       head = { seq, hash };
       frontier.push(leafHash(bytes));

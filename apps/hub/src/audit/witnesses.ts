@@ -10,7 +10,7 @@ import type { Received } from '../mail/received.js';
 import { Partners } from '../partners/partners.js';
 import { Audit } from './audit.js';
 import { Checkpoints } from './checkpoints.js';
-import { storedTree } from './ledger-rows.js';
+import { storedTree } from './stored-tree.js';
 
 export interface WitnessState {
   agency: string;

@@ -150,12 +150,12 @@ export class Cases {
   }
 
   private async askContributions(manager: EntityManager, found: CaseRecord): Promise<void> {
-    const { caseRef, enquiryId } = found;
-    const never = this.policies.neverShared();
+    const { caseRef, enquiryId, purpose } = found;
+    const never = await this.policies.neverShared(purpose, manager);
     const fields = FIELD_CATALOGUE.map(({ key }) => key).filter((key) => !never.includes(key));
     for (const { agency, contributionAsked } of await this.agenciesOf(caseRef, manager)) {
       if (contributionAsked) continue;
-      await this.post.send(manager, agency, 'contribution.request', { enquiryId, caseRef, fields });
+      await this.post.send(manager, agency, 'contribution.request', { enquiryId, caseRef, purpose, fields });
       await manager.update(CaseAgency, { caseRef, agency }, { contributionAsked: true });
     }
   }

@@ -1,15 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
+import { PURPOSES } from '#contracts';
 import type { ContributedField, HeldBackField } from '#contracts';
-import { lintText } from '#sharing-policy';
-import type { LintRule } from '#sharing-policy';
+import { lintText, neverShared } from '#sharing-policy';
+import type { LintRule, Policy } from '#sharing-policy';
 import { Audit } from '../audit/audit.js';
 import { Post } from '../mail/post.js';
 import type { Received } from '../mail/received.js';
 import { Policies } from '../policies/policies.js';
 import { CaseVault } from './case-vault.js';
 import { unknownCase } from './cases.js';
-import { CaseAgency } from './case.entities.js';
+import { CaseAgency, CaseRecord } from './case.entities.js';
 
 export interface StoredContribution {
   agency: string;
@@ -27,6 +29,7 @@ const breaks = (broken: LintRule, ...texts: (string | undefined)[]): boolean =>
 @Injectable()
 export class Contributions {
   constructor(
+    @Inject(DataSource) private readonly database: DataSource,
     @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(Post) private readonly post: Post,
@@ -35,7 +38,7 @@ export class Contributions {
 
   async given(message: Received<'contribution.given'>): Promise<void> {
     const { caseRef } = message.payload;
-    const { kept, dropped } = this.strip(message.payload.fields);
+    const { kept, dropped } = strip(message.payload.fields, await this.policyOf(caseRef), message.from);
     const detail = { kept: kept.length, dropped: dropped.length };
     await this.audit.record({ event: 'CONTRIBUTION_RECEIVED', actor: message.from, subject: caseRef, detail });
     await this.post.handle(message, async (manager, { heldBack }) => {
@@ -56,19 +59,30 @@ export class Contributions {
     return all;
   }
 
-  private strip(fields: ContributedField[]): { kept: ContributedField[]; dropped: HeldBackField[] } {
-    const never = new Set(this.policies.neverShared());
-    const known = this.policies.inForce().fields;
-    const kept: ContributedField[] = [];
-    const dropped: HeldBackField[] = [];
-    for (const { field, value, summary } of fields) {
-      if (!Object.hasOwn(known, field)) dropped.push({ field, rule: 'UNKNOWN_FIELD' });
-      else if (never.has(field)) dropped.push({ field, rule: 'POLICY_N' });
-      else if (SAID_BY_THE_HUB.has(field)) dropped.push({ field, rule: 'FIXED_FIELD' });
-      else if (breaks('MEDICINE', value, summary)) dropped.push({ field, rule: 'LINT_MEDICINE' });
-      else if (breaks('VOCABULARY', value, summary)) dropped.push({ field, rule: 'LINT_VOCABULARY' });
-      else kept.push({ field, value, summary });
-    }
-    return { kept, dropped };
+  /** Of a case that is not there any policy will do: the answer is refused all the same. */
+  private async policyOf(caseRef: string): Promise<Policy> {
+    const found = await this.database.manager.findOneBy(CaseRecord, { caseRef });
+    return this.policies.inForce(found?.purpose ?? PURPOSES[0]);
   }
+}
+
+function strip(
+  fields: ContributedField[],
+  policy: Policy,
+  agency: string,
+): { kept: ContributedField[]; dropped: HeldBackField[] } {
+  const never = new Set(neverShared(policy));
+  const limits = policy.limits && Object.hasOwn(policy.limits, agency) ? policy.limits[agency] : undefined;
+  const kept: ContributedField[] = [];
+  const dropped: HeldBackField[] = [];
+  for (const { field, value, summary } of fields) {
+    if (!Object.hasOwn(policy.fields, field)) dropped.push({ field, rule: 'UNKNOWN_FIELD' });
+    else if (never.has(field)) dropped.push({ field, rule: 'POLICY_N' });
+    else if (limits?.includes(field)) dropped.push({ field, rule: 'CONTRIBUTOR_LIMIT' });
+    else if (SAID_BY_THE_HUB.has(field)) dropped.push({ field, rule: 'FIXED_FIELD' });
+    else if (breaks('MEDICINE', value, summary)) dropped.push({ field, rule: 'LINT_MEDICINE' });
+    else if (breaks('VOCABULARY', value, summary)) dropped.push({ field, rule: 'LINT_VOCABULARY' });
+    else kept.push({ field, value, summary });
+  }
+  return { kept, dropped };
 }

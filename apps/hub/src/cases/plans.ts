@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
+import { neverShared } from '#sharing-policy';
+import type { Policy } from '#sharing-policy';
 import { notNow, refused } from '../access/refusal.js';
 import type { Refusal } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
@@ -52,7 +54,8 @@ export class Plans {
     const { outOfHoursContact, fields, summaries, guidance, restrictiveReason, ...rest } = request;
     const { outOfHoursAlwaysAnswered: _, ...terms } = rest;
     const words: PlanWords = { outOfHoursContact, fields, summaries, guidance, restrictiveReason };
-    const restrictive = this.checkWords(words);
+    const { purpose } = await this.cases.find(caseRef);
+    const restrictive = this.checkWords(words, await this.policies.inForce(purpose));
     await this.audit.record({ event: 'PLAN_WRITTEN', actor, subject: caseRef });
     return this.database.transaction(async (manager) => {
       const plain = JSON.parse(JSON.stringify({ ...terms, ...settled, restrictive, writtenBy: actor })) as PlanTerms;
@@ -85,6 +88,10 @@ export class Plans {
   async newest(caseRef: string, manager = this.database.manager): Promise<PlanVersion | undefined> {
     const [newest] = await manager.find(PlanVersion, { where: { caseRef }, order: { version: 'DESC' }, take: 1 });
     return newest;
+  }
+
+  version(caseRef: string, version: number, manager = this.database.manager): Promise<PlanVersion | null> {
+    return manager.findOneBy(PlanVersion, { caseRef, version });
   }
 
   words(caseRef: string, version: number, manager?: EntityManager): Promise<PlanWords | undefined> {
@@ -127,9 +134,8 @@ export class Plans {
     return version;
   }
 
-  private checkWords(words: PlanWords): string[] {
-    const known = Object.keys(this.policies.inForce().fields);
-    const restrictive = checkWords(words, { known, never: this.policies.neverShared() });
+  private checkWords(words: PlanWords, policy: Policy): string[] {
+    const restrictive = checkWords(words, { known: Object.keys(policy.fields), never: neverShared(policy) });
     if (restrictive.length > 0 && !words.restrictiveReason)
       throw refused(
         'RESTRICTIVE_WITHOUT_REASON',

@@ -12,6 +12,7 @@ import { Manifests } from '../disclosures/manifests.js';
 import { Revocation } from '../disclosures/revocation.js';
 import { stillEnough } from '../enquiries/still-enough.js';
 import { Partners } from '../partners/partners.js';
+import { Policies } from '../policies/policies.js';
 import { waitingFor } from './waiting-for.js';
 
 /** One case as those who work on it see it. Whoever asks for it has been recorded before. */
@@ -28,6 +29,7 @@ export class CaseFiles {
     @Inject(Copies) private readonly copies: Copies,
     @Inject(Revocation) private readonly revocation: Revocation,
     @Inject(Partners) private readonly partners: Partners,
+    @Inject(Policies) private readonly policies: Policies,
   ) {}
 
   async inbox() {
@@ -98,7 +100,12 @@ export class CaseFiles {
       plan: await this.plans.newest(caseRef),
       manifests: await this.manifests.ofCase(caseRef),
       copies: await this.copies.ofCase(caseRef),
-      enough: stillEnough(asker, known, (agency) => controllers.get(agency) ?? agency),
+      enough: stillEnough(
+        asker,
+        known,
+        (agency) => controllers.get(agency) ?? agency,
+        await this.policies.threshold(found.purpose),
+      ),
     });
   }
 }

@@ -2,6 +2,8 @@ import { DataSource } from 'typeorm';
 import { FirstTables1700000000001 } from './migrations/1700000000001-first-tables.js';
 import { MatchUndone1700000000020 } from './migrations/1700000000020-match-undone.js';
 import { EvaluationProtocol1700000000160 } from './migrations/1700000000160-evaluation-protocol.js';
+import { SharingPolicies1700000000100 } from './migrations/1700000000100-sharing-policies.js';
+import { NarrowedCopies1700000000101 } from './migrations/1700000000101-narrowed-copies.js';
 import { LedgerCheckpoints1700000000180 } from './migrations/1700000000180-ledger-checkpoints.js';
 import { GateAndStages1700000000120 } from './migrations/1700000000120-gate-and-stages.js';
 import { Meetings1700000000121 } from './migrations/1700000000121-meetings.js';
@@ -17,6 +19,8 @@ export function hubDataSource(url: string): DataSource {
     migrations: [
       FirstTables1700000000001,
       MatchUndone1700000000020,
+      SharingPolicies1700000000100,
+      NarrowedCopies1700000000101,
       GateAndStages1700000000120,
       Meetings1700000000121,
       Deadlines1700000000140,

@@ -3,11 +3,25 @@ import { CaseAction } from '../cases/actions/action.entities.js';
 import { Attendance, Meeting, MeetingGuest, PreRead } from '../cases/meetings/meeting.entities.js';
 import { ContactTest, GuidanceConfirmation, PlanRating, SpecialistRequest } from '../cases/plan/plan.entities.js';
 import { Deadline } from '../clocks/deadline.entities.js';
+import {
+  Certificate,
+  Copy,
+  CopyRecall,
+  DisclosureManifest,
+  DisclosureSignature,
+} from '../disclosures/disclosure.entities.js';
 import { Decision, DecisionSignature, HealthVeto } from '../decisions/decision.entities.js';
-import { Certificate, Copy, DisclosureManifest, DisclosureSignature } from '../disclosures/disclosure.entities.js';
 import { EVALUATION_ENTITIES } from '../evaluation/evaluation.entities.js';
 import { Enquiry, EnquiryAnswer } from '../enquiries/enquiry.entities.js';
 import { Agency, Agreement, PublishedPartnership, StaffMember } from '../partners/partner.entities.js';
+import {
+  PolicyChange,
+  PolicyEffect,
+  PolicyEffectCase,
+  PolicySignature,
+  PolicyVersion,
+  PolicyView,
+} from '../policies/policy.entities.js';
 
 export const ENTITIES = [
   Agency,
@@ -22,6 +36,7 @@ export const ENTITIES = [
   Certificate,
   ContactTest,
   Copy,
+  CopyRecall,
   Deadline,
   Decision,
   DecisionSignature,
@@ -35,6 +50,12 @@ export const ENTITIES = [
   MeetingGuest,
   PlanRating,
   PlanVersion,
+  PolicyChange,
+  PolicyEffect,
+  PolicyEffectCase,
+  PolicySignature,
+  PolicyVersion,
+  PolicyView,
   PreRead,
   PublishedPartnership,
   SpecialistRequest,

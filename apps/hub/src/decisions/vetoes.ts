@@ -28,7 +28,8 @@ export class Vetoes {
   ) {}
 
   async raise(caseRef: string, { about, field, reason }: VetoRequest, actor: string): Promise<{ vetoId: string }> {
-    if (about === 'CLINICAL_CONTENT' && (!field || !Object.hasOwn(this.policies.inForce().fields, field)))
+    const { fields } = await this.policies.inForce((await this.cases.find(caseRef)).purpose);
+    if (about === 'CLINICAL_CONTENT' && (!field || !Object.hasOwn(fields, field)))
       throw refused('FIELD_UNKNOWN', 'Name the field of the catalogue that is to stay out.');
     const vetoId = `veto-${randomUUID()}`;
     await this.checkHealth(actor);

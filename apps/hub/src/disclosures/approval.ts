@@ -97,7 +97,8 @@ export class Approval {
     const partnership = await this.partners.partnershipInForce(manager);
     const agreed =
       partnership?.agreement.agreementId === agreementId && Date.parse(partnership.agreement.expiresAt) > Date.now();
-    const same = plan?.version === planVersion && plan.approved && policyVersion === this.policies.inForce().version;
+    const policy = await this.policies.inForce(found.purpose, manager);
+    const same = plan?.version === planVersion && plan.approved && policyVersion === policy.version;
     if (found.state !== 'ACTIVE' || !same || !agreed || Date.parse(expiresAt) < Date.now())
       throw notNow(
         'MANIFEST_OUT_OF_DATE',
@@ -153,8 +154,7 @@ export class Approval {
     await this.audit.record({ event: 'COPY_SENT', actor: 'hub', subject: copyId, detail });
     const digest = heldDigest(copyId, copyVersion, one.fields);
     const row = { copyId, caseRef, agency, version: copyVersion, manifestId, digest };
-    await manager.upsert(Copy, { ...row, state: 'PENDING', since: new Date(), code: null, explanation: null }, [
-      'copyId',
-    ]);
+    const fresh = { state: 'PENDING', since: new Date(), code: null, explanation: null } as const;
+    await manager.upsert(Copy, { ...row, ...fresh, narrowed: [] }, ['copyId']);
   }
 }

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ErasureResult, Manifest, SigningRole } from '#contracts';
+import type { ErasureResult, Manifest, Purpose, SigningRole } from '#contracts';
 import type { ErasureCertificate } from './certificate.js';
 
 export type ManifestState = 'DRAFT' | 'SIGNED' | 'APPROVED' | 'SENT_BACK' | 'VOID';
@@ -36,6 +36,8 @@ export class Copy {
   @Column('text', { name: 'manifest_id' }) manifestId: string;
   @Column('text') state: CopyState;
   @Column('timestamptz') since: Date;
+  /** Fields that were sent under its manifest and have been ordered out since. */
+  @Column('text', { array: true, default: '{}' }) narrowed: string[];
   /** What the agency should read back. */
   @Column('text') digest: string;
   @Column('text', { nullable: true }) code: string | null;
@@ -50,4 +52,19 @@ export class Certificate {
   @PrimaryColumn('int') cycle: number;
   @Column('jsonb') certificate: ErasureCertificate;
   @Column('text') jws: string;
+}
+
+/** A job: every live case of a purpose is asked for what may no longer stand in its copies. */
+@Entity('copy_recall')
+export class CopyRecall {
+  @PrimaryColumn('text', { name: 'recall_id' }) recallId: string;
+  @Column('text') purpose: Purpose;
+  @Column('text') reason: string;
+  @Column('int') total: number;
+  @Column('int') done: number;
+  /** Copies out of which something was ordered. */
+  @Column('int') narrowed: number;
+  @Column('text', { name: 'last_case' }) lastCase: string;
+  @Column('timestamptz', { name: 'started_at' }) startedAt: Date;
+  @Column('timestamptz', { name: 'finished_at', nullable: true }) finishedAt: Date | null;
 }

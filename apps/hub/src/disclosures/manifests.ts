@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { Manifest } from '#contracts';
 import { manifestDigest, sectionDigest } from '#sealing';
+import { neverShared } from '#sharing-policy';
 import { notNow, notThere } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
 import { CLOCK } from '../clocks/clock.js';
@@ -11,14 +12,13 @@ import type { Clock } from '../clocks/clock.js';
 import type { CaseRecord, PlanVersion } from '../cases/case.entities.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
-import { Contributions } from '../cases/contributions.js';
 import { Vetoes } from '../decisions/vetoes.js';
 import { Plans } from '../cases/plans.js';
 import { Partners } from '../partners/partners.js';
 import { Policies } from '../policies/policies.js';
+import { CaseProfiles } from './case-profile.js';
 import { Copy, DisclosureManifest } from './disclosure.entities.js';
 import { phaseOf } from './phase.js';
-import { profileFields } from './profile.js';
 import { prepareSection } from './section.js';
 import type { PreparedSection } from './section.js';
 
@@ -29,7 +29,7 @@ export class Manifests {
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(Cases) private readonly cases: Cases,
     @Inject(Plans) private readonly plans: Plans,
-    @Inject(Contributions) private readonly contributions: Contributions,
+    @Inject(CaseProfiles) private readonly profiles: CaseProfiles,
     @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(Vetoes) private readonly vetoes: Vetoes,
     @Inject(Partners) private readonly partners: Partners,
@@ -84,33 +84,27 @@ export class Manifests {
   }
 
   private async sections(manager: EntityManager, found: CaseRecord, plan: PlanVersion): Promise<PreparedSection[]> {
-    const { caseRef } = found;
-    const { terms, version } = plan;
-    const identity = await this.cases.identity(caseRef, manager);
-    const words = await this.plans.words(caseRef, version, manager);
-    if (!identity || !words)
+    const { purpose } = found;
+    const { terms } = plan;
+    const everything = await this.profiles.of(found, plan, manager);
+    if (!everything)
       throw notNow('IDENTITY_NOT_HERE', 'The asking agency has not yet said who this is about. Try again soon.');
-    const [owner, lead] = [
-      await this.partners.staffMember(terms.ownerId, manager),
-      await this.partners.staffMember(terms.clinicalLeadId, manager),
-    ];
-    if (!owner || !lead)
+    if (!everything.owner || !everything.clinicalLead)
       throw notNow('OWNER_LEFT', 'The plan owner or the clinical lead is no longer active. Hand over first.');
+    const { words, contributions } = everything;
     const agencies = await this.partners.agencies(manager);
-    const contributions = await this.contributions.ofCase(caseRef, manager);
-    const names = { owner: owner.name, clinicalLead: lead.name };
-    const everything = profileFields({ identity, contributions, words, terms, planVersion: version, names });
-    const vetoed = await this.vetoes.fields(manager, caseRef);
-    const profile = everything.filter(({ field }) => !vetoed.includes(field));
+    const policy = await this.policies.inForce(purpose, manager);
+    const vetoed = await this.vetoes.fields(manager, found.caseRef);
+    const profile = everything.fields.filter(({ field }) => !vetoed.includes(field));
     const partnership = await this.partners.partnershipInForce(manager);
     const question = {
-      policy: this.policies.inForce(),
+      policy,
       relevant: true,
       agreement: partnership && {
         ...partnership.agreement,
         parties: partnership.agencies.map(({ agency }) => agency),
       },
-      purpose: found.purpose,
+      purpose,
       phase: phaseOf(found.state),
       confidentiality: { basis: terms.confidentialityBasis },
       subjectRestrictions: terms.restrictions,
@@ -122,11 +116,11 @@ export class Manifests {
     for (const agency of terms.recipients) {
       const kind = agencies.find((one) => one.agency === agency)?.kind;
       if (!kind) throw notNow('RECIPIENT_LEFT', 'A recipient no longer takes part. Write the plan without it.');
-      const { copyId, copyVersion } = await this.nextCopy(manager, caseRef, agency);
+      const { copyId, copyVersion } = await this.nextCopy(manager, found.caseRef, agency);
       const vetoes = vetoed.map((field) => ({ field, rule: 'HEALTH_VETO' }));
       const heldBack = [...vetoes, ...contributions.flatMap((one) => one.heldBack)];
       const request = { agency, kind, copyId, copyVersion, profile, guidance: words.guidance, heldBack };
-      prepared.push(prepareSection({ ...request, never: this.policies.neverShared(), question }));
+      prepared.push(prepareSection({ ...request, never: neverShared(policy), question }));
     }
     return prepared;
   }
@@ -146,7 +140,7 @@ export class Manifests {
       caseRef,
       cycle,
       planVersion: plan.version,
-      policyVersion: this.policies.inForce().version,
+      policyVersion: (await this.policies.inForce(purpose, manager)).version,
       agreementId: partnership.agreement.agreementId,
       purpose,
       phase: phaseOf(state),

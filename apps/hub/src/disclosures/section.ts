@@ -10,6 +10,8 @@ import type { ProfileField } from './profile.js';
 export interface PreparedSection {
   section: ManifestSection;
   fields: CopyFieldMessage[];
+  /** Where each field given came from; not for the recipient. */
+  sources?: Record<string, string>;
   /** Beside what the manifest says of each withheld field: what would change it. */
   remedies: Record<string, string>;
 }
@@ -35,7 +37,7 @@ type Withheld = Pick<FieldDecision, 'field' | 'reason' | 'remedy'> & { rule: str
 /** What one agency gets of a profile, and what not and why: the sharing policy, field by field. */
 export function prepareSection(request: SectionRequest): PreparedSection {
   const { agency, kind, copyId, copyVersion } = request;
-  const given: { line: CopyFieldMessage; field: ManifestField }[] = [];
+  const given: { line: CopyFieldMessage; field: ManifestField; source: string }[] = [];
   const withheld: Withheld[] = [];
   for (const [field, offers] of byField(request)) {
     const settled = settle(request, field, offers);
@@ -48,8 +50,8 @@ export function prepareSection(request: SectionRequest): PreparedSection {
         safety: isSafetyLine(field),
         salt: newSalt(),
       };
-      const { outcome, approved } = settled;
-      given.push({ line, field: { field, outcome, approved, digest: fieldDigest(line) } });
+      const { outcome, approved, source } = settled;
+      given.push({ source, line, field: { field, outcome, approved, digest: fieldDigest(line) } });
     }
   }
   for (const { field, rule } of request.heldBack) {
@@ -69,6 +71,7 @@ export function prepareSection(request: SectionRequest): PreparedSection {
       withheld: withheld.map(({ field, rule, reason }) => ({ field, rule, reason })),
     },
     fields: given.map(({ line }) => line),
+    sources: Object.fromEntries(given.map(({ line, source }) => [line.field, source])),
     remedies: Object.fromEntries(withheld.flatMap(({ field, remedy }) => (remedy ? [[field, remedy]] : []))),
   };
 }
@@ -87,7 +90,7 @@ function guidanceFor(kind: AgencyKind, written: string | undefined): string | un
   return kind === 'POL' ? [written, RCRP_STATEMENT].filter(Boolean).join(' ') : written;
 }
 
-type Settled = { outcome: ManifestField['outcome']; approved: boolean; value: string } | Withheld;
+type Settled = { outcome: ManifestField['outcome']; approved: boolean; source: string; value: string } | Withheld;
 
 /** The first offer that the policy lets through; where none is, why the first was withheld. */
 function settle(request: SectionRequest, field: string, offers: ProfileField[]): Settled {
@@ -99,8 +102,10 @@ function settle(request: SectionRequest, field: string, offers: ProfileField[]):
     if (!decision) continue;
     const value = decision.outcome === 'withheld' ? undefined : offeredValue(decision, offer, agency);
     if (value !== undefined && hasUnknownAbbreviation(kind, field, value)) why ??= unexplained(field);
-    else if (decision.outcome !== 'withheld' && value !== undefined)
-      return { outcome: decision.outcome, approved: decision.rule === 'POLICY_A_APPROVED', value };
+    else if (decision.outcome !== 'withheld' && value !== undefined) {
+      const approved = decision.rule === 'POLICY_A_APPROVED';
+      return { outcome: decision.outcome, approved, source: offer.source, value };
+    }
     why ??= decision.outcome === 'withheld' ? decision : nothingToGive(decision);
   }
   return why ?? { field, rule: 'RULE_FAILED', reason: 'The policy gave no answer, so it is not shared.' };

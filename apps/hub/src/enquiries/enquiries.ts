@@ -12,8 +12,8 @@ import type { HubConfig } from '../config.js';
 import { Post } from '../mail/post.js';
 import type { Received } from '../mail/received.js';
 import { Partners } from '../partners/partners.js';
+import { Policies } from '../policies/policies.js';
 import { Enquiry, EnquiryAnswer } from './enquiry.entities.js';
-import { THRESHOLD } from './settings.js';
 import { thresholdVerdict } from './threshold.js';
 
 const OUTCOME_WORDS: Record<EnquiryOutcome, string> = {
@@ -31,6 +31,7 @@ export class Enquiries {
     @Inject(HUB_CONFIG) private readonly config: HubConfig,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Cases) private readonly cases: Cases,
+    @Inject(Policies) private readonly policies: Policies,
     @Inject(MatchUndone) private readonly matchUndone: MatchUndone,
     @Inject(Baseline) private readonly baseline: Baseline,
     @Inject(Post) private readonly post: Post,
@@ -54,7 +55,7 @@ export class Enquiries {
       if (!parties.includes(message.from))
         throw new RefuseError('NOT_A_PARTY', 'Your agency is not a party to the agreement in force.');
       const answerBy = new Date(Date.now() + this.config.enquiryDeadlineMinutes * 60_000);
-      const { windowMonths } = THRESHOLD;
+      const { windowMonths } = await this.policies.threshold(purpose, manager);
       const asked = { enquiryId, asker: message.from, purpose, reason, windowMonths, codes };
       await manager.insert(Enquiry, { ...asked, askedAt: new Date(), answerBy });
       for (const { agency, sealed: identity } of sealed) {
@@ -136,7 +137,8 @@ export class Enquiries {
     }));
     const agencies = await this.partners.agencies(manager);
     const controllerOf = (id: string): string => agencies.find(({ agency }) => agency === id)?.controller ?? id;
-    const verdict = thresholdVerdict(enquiry.asker, answers, controllerOf, THRESHOLD);
+    const threshold = await this.policies.threshold(enquiry.purpose, manager);
+    const verdict = thresholdVerdict(enquiry.asker, answers, controllerOf, threshold);
     if (verdict === 'MET') await this.conclude(manager, enquiry, 'REFERRAL_OPENED');
     if (verdict === 'NOT_MET') await this.conclude(manager, enquiry, 'NO_MULTI_AGENCY_CONCERN');
   }

@@ -1,4 +1,4 @@
-/** How the programme counts (S26). Changed by governance; the floor holds whatever they choose. */
+/** How the programme counts (S26). Changed by governance, with the sharing policy; the floor holds whatever they choose. */
 export interface ThresholdSettings {
   /** Distinct controllers with an active concern that open a referral. Never below 2. */
   services: number;
@@ -8,6 +8,7 @@ export interface ThresholdSettings {
   windowMonths: number;
 }
 
-export const THRESHOLD: ThresholdSettings = { services: 2, countAsker: true, windowMonths: 6 };
+/** Until governance has decided otherwise. */
+export const FIRST_THRESHOLD: ThresholdSettings = { services: 2, countAsker: true, windowMonths: 6 };
 
 export const LOWEST_THRESHOLD = 2;

@@ -55,7 +55,11 @@ export class Enrolment {
     if (taken && taken.staffId !== request.staffId)
       throw notNow('SIGN_IN_TAKEN', 'Somebody else has this sign-in already.');
     const publicKey = request.publicKey ? soundKey(request.publicKey) : null;
-    await this.database.manager.upsert(StaffMember, { ...request, publicKey, active: true }, ['staffId']);
+    await this.database.manager.upsert(
+      StaffMember,
+      { ...request, caldicott: request.caldicott ?? false, publicKey, active: true },
+      ['staffId'],
+    );
   }
 
   async addAgreement(request: AgreementRequest, actor: string): Promise<void> {
@@ -117,7 +121,7 @@ export class Enrolment {
         sealingKey,
       })),
       signers,
-      policy: { ...this.policies.inForce() },
+      policies: (await this.policies.allInForce()).map((policy) => ({ ...policy })),
     };
   }
 }

@@ -27,6 +27,8 @@ export class StaffMember {
   @Column('text', { array: true }) roles: StaffRole[];
   @Column('boolean', { name: 'health_practitioner' }) healthPractitioner: boolean;
   @Column('jsonb', { name: 'public_key', nullable: true }) publicKey: Record<string, string> | null;
+  /** Caldicott Guardian, or lead for information governance: one of every two who approve a policy. */
+  @Column('boolean', { default: false }) caldicott: boolean;
   @Column('boolean') active: boolean;
 }
 

@@ -42,6 +42,8 @@ export class StaffRequest {
   @IsString() @MaxLength(200) subject: string;
   @IsArray() @ArrayMinSize(1) @IsIn(STAFF_ROLES, { each: true }) roles: StaffRole[];
   @IsBoolean() healthPractitioner: boolean;
+  /** Caldicott Guardian, or lead for information governance. */
+  @IsOptional() @IsBoolean() caldicott?: boolean;
   @IsOptional() @IsObject() publicKey?: Record<string, string>;
 }
 

@@ -1,7 +1,8 @@
 import { adapterCommand } from './adapter/adapter-command.js';
 import type { Command } from './command.js';
 import { evaluateCommand } from './evaluate/evaluate-command.js';
+import { ledgerCommand } from './ledger/ledger-command.js';
 import { matchCommand } from './match/match-command.js';
 
 /** Every subcommand, in the order in which help lists them. */
-export const COMMANDS: readonly Command[] = [matchCommand, adapterCommand, evaluateCommand];
+export const COMMANDS: readonly Command[] = [matchCommand, adapterCommand, evaluateCommand, ledgerCommand];

@@ -26,7 +26,7 @@ export class ContributionController {
 
   @Handles('contribution.request')
   async request(@TheLetter() letter: Letter<'contribution.request'>): Promise<void> {
-    const { enquiryId, caseRef, fields } = letter.payload;
+    const { enquiryId, caseRef, purpose, fields } = letter.payload;
     const localRef = await this.records.linkedTo(enquiryId);
     if (!localRef) throw new RefuseError('PERSON_NOT_LINKED', 'This agency has recognised nobody for that enquiry.');
     if (await this.holdBack.isHeldBack(this.store, { localRef, enquiryId })) {
@@ -35,7 +35,7 @@ export class ContributionController {
         'The record was merged into another: decide first whether it is one person.',
       );
     }
-    const policy = await this.directory.policy();
+    const policy = await this.directory.policy(purpose);
     const record = await this.system.ownRecord(localRef);
     const given = ownContribution(fields, record, policy, this.own.agency);
     await this.mailroom.once(letter, async ({ sql, reply }) => {

@@ -3,6 +3,7 @@ import { policyFromCatalogue } from '#sharing-policy';
 import { World } from '../test-support/world.js';
 import { ownContribution } from './own-contribution.js';
 
+const purpose = 'CRISIS_SUPPORT' as const;
 const policy = policyFromCatalogue(FIELD_CATALOGUE, 'policy-1');
 const record = (values: Record<string, string>, summaries: Record<string, string> = {}, medicines: string[] = []) => ({
   values,
@@ -96,7 +97,12 @@ describe('contribution.request', () => {
 
   it('S39: a medicine, in a field of its own and in free text, reaches no message, no table and no log', async () => {
     const fields = ['whatHelps', 'currentMedication', 'triggersWorsens'];
-    const answer = await world.hub.ask('contribution.request', { enquiryId: 'enq-1', caseRef: 'case-1', fields });
+    const answer = await world.hub.ask('contribution.request', {
+      enquiryId: 'enq-1',
+      caseRef: 'case-1',
+      purpose,
+      fields,
+    });
     expect(answer.payload).toEqual({
       enquiryId: 'enq-1',
       caseRef: 'case-1',
@@ -111,7 +117,7 @@ describe('contribution.request', () => {
   });
 
   it('is refused for an enquiry in which nobody was recognised here', async () => {
-    const asked = { enquiryId: 'enq-2', caseRef: 'case-1', fields: ['whatHelps'] };
+    const asked = { enquiryId: 'enq-2', caseRef: 'case-1', purpose, fields: ['whatHelps'] };
     expect((await world.hub.ask('contribution.request', asked)).payload).toMatchObject({ code: 'PERSON_NOT_LINKED' });
   });
 

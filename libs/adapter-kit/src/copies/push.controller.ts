@@ -47,7 +47,7 @@ export class PushController {
   async push(@TheLetter() letter: Letter<'profile.push'>): Promise<void> {
     if (await this.mailroom.hasTakenEffect(letter)) return;
     const { payload: push } = letter;
-    const [partnership, policy] = [await this.directory.current(), await this.directory.policy()];
+    const [partnership, policy] = [await this.directory.current(), await this.directory.policy(push.manifest.purpose)];
     const evidence = { push, own: this.own, partnership, policy, now: this.clock() };
     const unproven = await whyNotToPutIn(evidence);
     if (unproven) return this.mailroom.once(letter, (effect) => this.refuse(effect, push, unproven));

@@ -39,7 +39,7 @@ describe('a message to an adapter', () => {
       'a part missing',
       'MESSAGE_INVALID',
       'partnership.published',
-      { version: 'p-1', agencies: [], signers: [], policy: {} },
+      { version: 'p-1', agencies: [], signers: [], policies: [{}] },
     ],
   ])('is refused to the hub for %s, and is done then', async (_, code, type, payload) => {
     const sent = await world.hub.sealed(type, payload);

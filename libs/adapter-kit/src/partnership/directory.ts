@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { RetryError } from '#contracts';
-import type { DirectoryAgency, PartnershipPublished } from '#contracts';
+import type { DirectoryAgency, PartnershipPublished, Purpose } from '#contracts';
 import type { Sql } from '#bullmq-transport';
 import { parsePolicy } from '#sharing-policy';
 import type { Policy } from '#sharing-policy';
@@ -11,7 +11,7 @@ import { rowsOf } from '../store/open-store.js';
 @Injectable()
 export class Directory {
   private latest: PartnershipPublished | undefined;
-  private read: { version: string; policy: Policy } | undefined;
+  private read: { version: string; policies: Policy[] } | undefined;
 
   constructor(private readonly store: DataSource) {}
 
@@ -27,18 +27,16 @@ export class Directory {
   }
 
   /**
-   * This agency's own copy of the sharing policy, by which it lets out and takes in.
+   * This agency's own copy of the sharing policy for a purpose, by which it lets out and takes in. Of a purpose that no
+   * policy covers it gives the first: that one shares nothing for it.
    * Throws RetryError `POLICY_NOT_YET_HERE` where what is kept cannot be read: nothing is decided then.
    */
-  async policy(): Promise<Policy> {
-    const { version, policy } = await this.current();
-    if (this.read?.version === version) return this.read.policy;
-    const parsed = parsePolicy(policy);
-    if ('problems' in parsed) {
-      throw new RetryError('POLICY_NOT_YET_HERE', 'No sharing policy that can be read is here. Publish it again.');
-    }
-    this.read = { version, policy: parsed.policy };
-    return parsed.policy;
+  async policy(purpose: Purpose): Promise<Policy> {
+    const { version, policies } = await this.current();
+    if (this.read?.version !== version) this.read = { version, policies: (policies ?? []).flatMap(readable) };
+    const found = this.read.policies.find(({ purposes }) => purposes.includes(purpose)) ?? this.read.policies[0];
+    if (found && this.read.policies.length === policies.length) return found;
+    throw new RetryError('POLICY_NOT_YET_HERE', 'No sharing policy that can be read is here. Publish it again.');
   }
 
   async agency(id: string): Promise<DirectoryAgency | undefined> {
@@ -54,4 +52,9 @@ export class Directory {
       [published.version, JSON.stringify(published)],
     );
   }
+}
+
+function readable(document: Record<string, unknown>): Policy[] {
+  const parsed = parsePolicy(document);
+  return 'problems' in parsed ? [] : [parsed.policy];
 }

@@ -14,11 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const published = (): Policy => world.partnership.published.policy as unknown as Policy;
+const published = (): Policy => world.partnership.published.policies[0] as unknown as Policy;
 
 async function publish(policy: object): Promise<{ type: string; payload: unknown }> {
   version += 1;
-  const next = { ...world.partnership.published, version: `p-${String(version).padStart(6, '0')}`, policy };
+  const next = { ...world.partnership.published, version: `p-${String(version).padStart(6, '0')}`, policies: [policy] };
   return world.hub.ask('partnership.published', next as never);
 }
 
@@ -61,7 +61,12 @@ describe('this agency’s own copy of the sharing policy', () => {
   });
 
   it('S37: keeps at home what it no longer lets anybody have', async () => {
-    const asked = { enquiryId: 'enq-1', caseRef: 'case-1', fields: ['visitSafety'] };
+    const asked = {
+      enquiryId: 'enq-1',
+      caseRef: 'case-1',
+      purpose: 'CRISIS_SUPPORT' as const,
+      fields: ['visitSafety'],
+    };
     await publish(withField('visitSafety', { POL: { rule: 'Y' } }));
     expect((await world.hub.ask('contribution.request', asked)).payload).toMatchObject({ fields: [{}], heldBack: [] });
     await publish(withField('visitSafety', {}));
@@ -88,7 +93,7 @@ describe('this agency’s own copy of the sharing policy', () => {
   it('decides nothing from a copy that cannot be read any more', async () => {
     await publish(published());
     expect(await pushed('whatHelps')).not.toHaveProperty('code');
-    const unreadable = JSON.stringify({ ...world.partnership.published, policy: { whatHelps: 'Y' } });
+    const unreadable = JSON.stringify({ ...world.partnership.published, policies: [{ whatHelps: 'Y' }] });
     await world.ask(`UPDATE partnership SET version = 'p-999999', published = '${unreadable}'`);
     const sent = await world.hub.send('profile.push', await world.push({ copyId: 'copy-unreadable' }));
     await expect(

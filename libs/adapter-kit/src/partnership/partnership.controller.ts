@@ -15,8 +15,9 @@ export class PartnershipController {
 
   @Handles('partnership.published')
   async published(@TheLetter() letter: Letter<'partnership.published'>): Promise<void> {
-    const parsed = parsePolicy(letter.payload.policy);
-    if ('problems' in parsed) {
+    for (const document of letter.payload.policies) {
+      const parsed = parsePolicy(document);
+      if (!('problems' in parsed)) continue;
       const [{ path, message } = { path: '', message: '' }] = parsed.problems;
       throw new RefuseError('POLICY_UNREADABLE', `The sharing policy is not put in force here: ${path} ${message}`);
     }

@@ -69,7 +69,7 @@ function published(
       const agency = signer === sergeant.signer ? 'police-north' : 'trust-vale';
       return { signer, agency, roles, publicKey: publicJwk(key) };
     }),
-    policy: asRecord(policyFromCatalogue(FIELD_CATALOGUE, 'policy-1')),
+    policies: [asRecord(policyFromCatalogue(FIELD_CATALOGUE, 'policy-1'))],
   };
 }
 

@@ -1,11 +1,15 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { PURPOSES } from '../vocabulary.js';
+import type { Purpose } from '../vocabulary.js';
 import { IsCode, IsFieldKey, IsId } from './rules.js';
 
 /** hub → agency: what may you say of this person, of these fields? */
 export class ContributionRequest {
   @IsId() enquiryId: string;
   @IsId() caseRef: string;
+  /** Says by which sharing policy the agency answers. */
+  @IsIn(PURPOSES) purpose: Purpose;
   @IsArray() @ArrayMaxSize(100) @IsString({ each: true }) fields: string[];
 }
 

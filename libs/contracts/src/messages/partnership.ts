@@ -13,7 +13,7 @@ import { AGENCY_KINDS, PURPOSES } from '../vocabulary.js';
 import type { AgencyKind, Purpose } from '../vocabulary.js';
 import { IsId, IsInstant, IsText } from './rules.js';
 
-/** What a person may sign for: their side in a decision, or the coordinator's approval. */
+/** What a person signs as: for their side in a decision, as coordinator, or for their organisation in governance. */
 export const SIGNING_ROLES = ['HEALTH', 'POLICE', 'COORDINATOR', 'GOVERNANCE'] as const;
 export type SigningRole = (typeof SIGNING_ROLES)[number];
 
@@ -47,8 +47,11 @@ export class PartnershipPublished {
   @IsDefined() @IsObject() @ValidateNested() @Type(() => AgreementInForce) agreement: AgreementInForce;
   @IsArray() @ValidateNested({ each: true }) @Type(() => DirectoryAgency) agencies: DirectoryAgency[];
   @IsArray() @ValidateNested({ each: true }) @Type(() => DirectorySigner) signers: DirectorySigner[];
-  /** The sharing policy in force, whole: each adapter keeps it and decides from it by itself. `libs/sharing-policy`. */
-  @IsObject() policy: Record<string, unknown>;
+  /**
+   * The sharing policies in force, whole, one for each purpose: each adapter keeps them and decides from them by itself.
+   * `libs/sharing-policy` reads them.
+   */
+  @IsArray() @ArrayMinSize(1) @IsObject({ each: true }) policies: Record<string, unknown>[];
 }
 
 /** agency → hub */

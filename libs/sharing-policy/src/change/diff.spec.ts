@@ -70,9 +70,13 @@ describe('comparing two versions', () => {
   it('says which agency lets more or less of its own go', () => {
     const limited = { ...policy, limits: { northtrust: ['phone'] } };
     expect(diffPolicies(policy, limited).limits).toEqual([
-      { agency: 'northtrust', field: 'phone', effect: 'narrowed' },
+      { side: 'contribution', agency: 'northtrust', field: 'phone', effect: 'narrowed' },
     ]);
     expect(diffPolicies(limited, policy).limits).toMatchObject([{ effect: 'widened' }]);
+    const untaken = { ...policy, receipts: { northhomes: ['phone'] } };
+    expect(diffPolicies(untaken, policy).limits).toEqual([
+      { side: 'receipt', agency: 'northhomes', field: 'phone', effect: 'widened' },
+    ]);
   });
 
   it('calls a cell narrowed only where no question gets more, and widened only where none gets less', () => {

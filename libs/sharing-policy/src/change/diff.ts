@@ -10,8 +10,9 @@ export interface ListChange<T extends string> {
   readonly removed: readonly T[];
 }
 
-/** A source agency that lets more or less of a field go than before. */
+/** An agency that lets more or less of a field go, or takes more or less of it in, than before. */
 export interface LimitChange {
+  readonly side: 'contribution' | 'receipt';
   readonly agency: string;
   readonly field: string;
   readonly effect: 'widened' | 'narrowed';
@@ -49,8 +50,8 @@ export function diffPolicies(before: Policy, after: Policy): PolicyDiff {
     purposes: listChange(before.purposes, after.purposes),
     phases: listChange(before.phases, after.phases),
     limits: [
-      ...limitsMissing(before.limits, after.limits).map((one) => ({ ...one, effect: 'widened' as const })),
-      ...limitsMissing(after.limits, before.limits).map((one) => ({ ...one, effect: 'narrowed' as const })),
+      ...limitChanges('contribution', before.limits, after.limits),
+      ...limitChanges('receipt', before.receipts, after.receipts),
     ],
   };
 }
@@ -100,6 +101,17 @@ function listChange<T extends string>(before: readonly T[], after: readonly T[])
     added: after.filter((one) => !before.includes(one)),
     removed: before.filter((one) => !after.includes(one)),
   };
+}
+
+function limitChanges(
+  side: LimitChange['side'],
+  before: ContributionLimits | undefined,
+  after: ContributionLimits | undefined,
+): LimitChange[] {
+  return [
+    ...limitsMissing(before, after).map((one) => ({ side, ...one, effect: 'widened' as const })),
+    ...limitsMissing(after, before).map((one) => ({ side, ...one, effect: 'narrowed' as const })),
+  ];
 }
 
 /** The limits of the first that the second does not have. */

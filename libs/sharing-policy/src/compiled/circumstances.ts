@@ -1,4 +1,4 @@
-import type { ContributionLimits } from '../policy.js';
+import type { ContributionLimits, ReceiptLimits } from '../policy.js';
 import type { Approval, Question, SubjectRestriction } from '../question.js';
 import type { Ruling } from '../rules.js';
 import { RULINGS } from '../rules.js';
@@ -19,6 +19,8 @@ export interface Circumstances {
   readonly restrictsAll: boolean;
   readonly restricted: readonly string[];
   readonly limits: readonly ContributionLimits[];
+  /** Fields that this recipient does not take in. */
+  readonly untaken: readonly string[];
   /** Fields that somebody has approved for this recipient. */
   readonly approved: readonly string[];
 }
@@ -39,6 +41,7 @@ export function circumstancesOf(question: Question): Circumstances {
     restrictsAll: restrictions.includes(undefined),
     restricted: restrictions as readonly string[],
     limits: [policy.limits, question.contributorLimits].filter((limits) => limits !== undefined).map(checkedLimits),
+    untaken: untakenBy(recipient.agency, checkedLimits(policy.receipts ?? {})),
     approved: approvedFor(list(approvals), recipient.agency, now),
   };
 }
@@ -79,6 +82,10 @@ function approvedFor(approvals: readonly Approval[], recipient: string, now: num
     if (agency === recipient && reason.trim() !== '' && now < instantOf(expiresAt)) found.push(field);
   }
   return found;
+}
+
+function untakenBy(agency: string, receipts: ReceiptLimits): readonly string[] {
+  return (Object.hasOwn(receipts, agency) && receipts[agency]) || [];
 }
 
 function checkedLimits(limits: ContributionLimits): ContributionLimits {

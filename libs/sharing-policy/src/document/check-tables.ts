@@ -3,7 +3,7 @@ import type { Reading } from './problems.js';
 import { listed, shown } from './problems.js';
 import { checkId, checkWord, entriesOf, itemsOf } from './readers.js';
 
-/** Per source agency, the fields that never leave it. */
+/** Per agency, the fields that never leave it, or that it does not take in. */
 export function checkLimits(value: unknown, reading: Reading): void {
   for (const [agency, fields] of entriesOf(value, reading) ?? []) {
     const here = reading.at(agency);

@@ -11,7 +11,18 @@ import { checkId, checkWords, entriesOf, propertiesOf } from './readers.js';
 
 export type Parsed = { readonly policy: Policy } | { readonly problems: readonly Problem[] };
 
-const NAMES = ['format', 'version', 'basedOn', 'purposes', 'phases', 'lawfulBasis', 'fields', 'limits', 'expected'];
+const NAMES = [
+  'format',
+  'version',
+  'basedOn',
+  'purposes',
+  'phases',
+  'lawfulBasis',
+  'fields',
+  'limits',
+  'receipts',
+  'expected',
+];
 /** As many as a disclosure can carry. */
 const MOST_FIELDS = 100;
 
@@ -47,6 +58,7 @@ function checkPolicy(value: unknown, whole: Reading): void {
   checkLawfulBasis(given.lawfulBasis, whole.at('lawfulBasis'));
   checkFields(given.fields, whole.at('fields'));
   if (given.limits !== undefined) checkLimits(given.limits, whole.at('limits'));
+  if (given.receipts !== undefined) checkLimits(given.receipts, whole.at('receipts'));
   if (given.expected !== undefined) checkExpected(given.expected, whole.at('expected'));
 }
 

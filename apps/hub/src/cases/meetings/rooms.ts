@@ -97,7 +97,8 @@ export class Rooms {
     ];
     if (person.roles.includes('COORDINATOR')) return offers;
     const agency = await this.partners.agency(person.agency);
-    return agency ? readable(this.policies.inForce(), agency, offers) : [];
+    const { purpose } = await this.cases.find(caseRef);
+    return agency ? readable(await this.policies.inForce(purpose), agency, offers) : [];
   }
 
   private async readBy(meetingId: string): Promise<{ readBy: string[]; comments: Comment[] }> {

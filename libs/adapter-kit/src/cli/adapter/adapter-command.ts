@@ -1,5 +1,8 @@
 import type { Command } from '../command.js';
 import { WrongUse } from '../failures.js';
+import { conformCommand } from './conform-command.js';
+import { doctorCommand } from './doctor-command.js';
+import { heldCommand } from './held-command.js';
 import { newCommand } from './new-command.js';
 import { readOptions } from './options.js';
 import { runCommand } from './run-command.js';
@@ -7,7 +10,14 @@ import { schemaCommand } from './schema-command.js';
 import type { Subcommand } from './subcommand.js';
 
 /** In the order in which an agency needs them. */
-export const SUBCOMMANDS: readonly Subcommand[] = [newCommand, schemaCommand, runCommand];
+export const SUBCOMMANDS: readonly Subcommand[] = [
+  newCommand,
+  schemaCommand,
+  doctorCommand,
+  conformCommand,
+  runCommand,
+  heldCommand,
+];
 
 const WIDTH = Math.max(...SUBCOMMANDS.map(({ usage }) => usage.length));
 

@@ -6,7 +6,7 @@ import { DataProblem } from '../failures.js';
 const STOPPED_BY_CTRL_C = 130;
 
 /** Writes a file whole or not at all: what stops half way, Ctrl-C as well, leaves nothing behind. */
-export async function writeFile(file: string, pieces: Iterable<string>): Promise<void> {
+export async function writeFile(file: string, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
   const part = `${file}.part`;
   const stop = (): never => {
     rmSync(part, { force: true });
@@ -16,7 +16,7 @@ export async function writeFile(file: string, pieces: Iterable<string>): Promise
   try {
     const handle = await open(part, 'w', 0o600);
     try {
-      for (const piece of pieces) await handle.appendFile(piece);
+      for await (const piece of pieces) await handle.appendFile(piece);
     } finally {
       await handle.close();
     }

@@ -1,0 +1,29 @@
+import { DataProblem } from '../failures.js';
+import { examine } from '../../conformance/examine.js';
+import { configurationOf, systemOf } from './opened.js';
+import type { Subcommand } from './subcommand.js';
+
+export const doctorCommand: Subcommand = {
+  name: 'doctor',
+  summary: 'find what is not right yet, and say what to do',
+  usage: 'doctor [--json]',
+  options: ['json'],
+  async run(options, terminal) {
+    const read = configurationOf(options);
+    const system = systemOf(read);
+    const findings = [];
+    try {
+      for await (const finding of examine(system, read.configuration.conformance?.person)) {
+        findings.push(finding);
+        const { ok, what, said, todo } = finding;
+        if (!options.json)
+          terminal.out(`${ok ? 'right' : 'WRONG'}  ${what}: ${said}${todo ? `\n       ${todo}` : ''}\n`);
+      }
+    } finally {
+      await system.close();
+    }
+    if (options.json) terminal.out(`${JSON.stringify(findings, null, 2)}\n`);
+    const wrong = findings.filter(({ ok }) => !ok).length;
+    if (wrong > 0) throw new DataProblem(`${wrong} of ${findings.length} things are not right yet.`);
+  },
+};
