@@ -5,6 +5,7 @@ import { generateSigningKey, heldDigest, publicJwk, signStatement } from '#seali
 import type { Clock } from '../../apps/hub/src/clocks/clock.js';
 import type { HubConfig } from '../../apps/hub/src/config.js';
 import { AgencyDouble } from './agency-double.js';
+import { leadOf, lockBaseline } from './evaluation-steps.js';
 import { TEST_ISSUER, testHub } from './hub.js';
 import type { TestHub } from './hub.js';
 
@@ -25,7 +26,7 @@ export class PartnershipOfDoubles {
   static async start(
     databaseUrl: string,
     settings: Partial<HubConfig> = {},
-    parts: { clock?: Clock } = {},
+    parts: { clock?: Clock; baseline?: false } = {},
   ): Promise<PartnershipOfDoubles> {
     const made = new PartnershipOfDoubles(await testHub(databaseUrl, settings, parts));
     await made.addAgency('police', 'POL');
@@ -45,6 +46,8 @@ export class PartnershipOfDoubles {
     await made.addStaff('governance-of-health', 'mental-health', ['GOVERNANCE']);
     await made.addStaff('governance-of-police', 'police', ['GOVERNANCE']);
     await made.addStaff('auditor', 'council', ['AUDITOR']);
+    await made.addStaff('evaluator', 'council', ['EVALUATOR']);
+    for (const agency of made.agencies.keys()) await made.addStaff(leadOf(agency), agency, ['GOVERNANCE']);
     const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
     const agreement = {
       agreementId: 'agreement-1',
@@ -57,6 +60,7 @@ export class PartnershipOfDoubles {
       .as('admin')
       .post('/api/agreements', { ...agreement, expiresAt: inAYear, reviewOn: inAYear.slice(0, 10), parties }, 201);
     await made.as('admin').post('/api/partnership', {}, 200);
+    if (parts.baseline !== false) await lockBaseline(made);
     return made;
   }
 

@@ -69,6 +69,7 @@ import { SharingConditions } from './disclosures/sharing-conditions.js';
 import { EnquiriesInbox } from './enquiries/enquiries.inbox.js';
 import { Enquiries } from './enquiries/enquiries.js';
 import { EnquiryClocks } from './enquiries/enquiry-clocks.js';
+import { EVALUATION_CONTROLLERS, EVALUATION_PROVIDERS } from './evaluation/evaluation.parts.js';
 import { HealthApi } from './health.api.js';
 import { Mailboxes } from './mail/mailboxes.js';
 import { Opening } from './mail/opening.js';
@@ -182,6 +183,7 @@ export class HubModule {
         PlanApi,
         RefusalsInbox,
         ...LIFE_OF_A_CASE.controllers,
+        ...EVALUATION_CONTROLLERS,
         ...CONSOLE_CONTROLLERS,
       ],
       providers: [
@@ -193,6 +195,7 @@ export class HubModule {
         { provide: APP_PIPE, useFactory: requestCheck },
         ...USE_CASES,
         ...LIFE_OF_A_CASE.providers,
+        ...EVALUATION_PROVIDERS,
         ...CONSOLE_PROVIDERS,
       ],
     };

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { StandIn } from '#adapter-kit';
+import { lockBaseline } from './baseline.js';
 import { Closing } from './closing.js';
 import { DataFolder } from './data-folder.js';
 import { startDatabaseServer } from './database-server.js';
@@ -12,11 +13,11 @@ import type { Population } from './people.js';
 import { PlainError } from './plain-error.js';
 import { mustBeFree, Ports } from './ports.js';
 import type { AdapterProgram, HubProgram } from './programs.js';
-import { everybodyAcknowledges, register } from './registration.js';
+import { enrolStaff, everybodyAcknowledges, register } from './registration.js';
 import { saidToNobody } from './say.js';
 import type { Say } from './say.js';
 import { Secrets } from './secrets.js';
-import { staffKeys } from './staff.js';
+import { ADMINISTRATOR, staffKeys } from './staff.js';
 import { startStandIns } from './stand-ins.js';
 import { startAdapters } from './start-adapters.js';
 import { startHub } from './start-hub.js';
@@ -97,6 +98,7 @@ async function open(options: PartnershipOptions, closing: Closing): Promise<Part
   ]);
   const registered = await register(ground, { hub: hub.client, identities, mailboxes });
   if (registered === 'MOVED') await hub.stop().then(() => hub.start());
+  await lockBaseline(hub.client, () => enrolStaff(hub.client.as(ADMINISTRATOR), people.staffKeys));
 
   say('Starting nine adapters, each beside the records of its agency.');
   const adapters = await startAdapters(ground, {

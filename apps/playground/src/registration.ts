@@ -43,12 +43,13 @@ export async function register(
       ...(login && { grantTo: login }),
     });
   }
-  if (!done) await enrolPeople(admin, staffKeys);
+  if (!done) await enrolStaff(admin, staffKeys);
   await folder.write(FILE, { mailboxUrl: mailboxes.url });
   return done ? 'MOVED' : 'FIRST';
 }
 
-async function enrolPeople(admin: HubSession, keys: StaffKeys): Promise<void> {
+/** Adds everybody, or leaves them as they are. */
+export async function enrolStaff(admin: HubSession, keys: StaffKeys): Promise<void> {
   for (const { staffId, agency, name, roles, healthPractitioner, caldicott = false } of STAFF) {
     await admin.post('/api/staff', {
       staffId,
@@ -62,6 +63,10 @@ async function enrolPeople(admin: HubSession, keys: StaffKeys): Promise<void> {
       publicKey: publicKeyOf(keys, staffId),
     });
   }
+}
+
+async function enrolStaff(admin: HubSession, keys: StaffKeys): Promise<void> {
+  await enrolStaff(admin, keys);
   await admin.post('/api/agreements', {
     agreementId: 'agreement-1',
     title: 'Agreement of the made-up partnership to share information',

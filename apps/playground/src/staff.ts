@@ -40,6 +40,16 @@ export const STAFF: readonly StaffMember[] = [
   },
   person('governance-2', 'Gus Patternley', 'governance lead, police', 'northmoor-police', ['GOVERNANCE']),
   person('governance-3', 'Gita Draftwood', 'governance lead, council', 'northmoor-council', ['GOVERNANCE']),
+  ...(
+    [
+      ['governance-4', 'Gail Modelby', 'rail-police'],
+      ['governance-5', 'Glen Templeton', 'fellside-hospital'],
+      ['governance-6', 'Greta Outlinesen', 'north-ambulance'],
+      ['governance-7', 'Gwil Stencilby', 'westvale-council'],
+      ['governance-8', 'Gabi Mouldham', 'harbour-housing'],
+      ['governance-9', 'Gil Castworth', 'beacon-homes'],
+    ] as const
+  ).map(([staffId, name, agency]) => person(staffId, name, 'governance lead', agency, ['GOVERNANCE'])),
   person('manager-1', 'Mo Sketchley', 'senior manager', 'fellside-mental-health', ['MANAGER']),
   person('manager-2', 'Maya Plotfield', 'superintendent', 'northmoor-police', ['MANAGER']),
   person('auditor-1', 'Ada Exemplarsen', 'auditor', 'westvale-council', ['AUDITOR']),
@@ -47,6 +57,7 @@ export const STAFF: readonly StaffMember[] = [
 ];
 
 export const ADMINISTRATOR = 'admin-1';
+export const EVALUATOR = 'evaluator-1';
 
 function person(staffId: string, name: string, work: string, agency: string, roles: StaffRole[]): StaffMember {
   return { staffId, name, work, agency, roles, healthPractitioner: false };

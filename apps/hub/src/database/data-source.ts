@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { FirstTables1700000000001 } from './migrations/1700000000001-first-tables.js';
 import { MatchUndone1700000000020 } from './migrations/1700000000020-match-undone.js';
+import { EvaluationProtocol1700000000160 } from './migrations/1700000000160-evaluation-protocol.js';
 import { SharingPolicies1700000000100 } from './migrations/1700000000100-sharing-policies.js';
 import { NarrowedCopies1700000000101 } from './migrations/1700000000101-narrowed-copies.js';
 import { CopiesSuspended1700000000021 } from './migrations/1700000000021-copies-suspended.js';
@@ -28,6 +29,7 @@ export function hubDataSource(url: string): DataSource {
       UnderstandingAndDisagreeing1700000000122,
       Deadlines1700000000140,
       PlansKeptAlive1700000000141,
+      EvaluationProtocol1700000000160,
       LedgerCheckpoints1700000000180,
     ],
     migrationsTransactionMode: 'each',

@@ -15,6 +15,7 @@ import {
   DisclosureSignature,
 } from '../disclosures/disclosure.entities.js';
 import { Decision, DecisionSignature, HealthVeto } from '../decisions/decision.entities.js';
+import { EVALUATION_ENTITIES } from '../evaluation/evaluation.entities.js';
 import { Enquiry, EnquiryAnswer } from '../enquiries/enquiry.entities.js';
 import { Agency, Agreement, PublishedPartnership, StaffMember } from '../partners/partner.entities.js';
 import {
@@ -67,4 +68,5 @@ export const ENTITIES = [
   PublishedPartnership,
   SpecialistRequest,
   StaffMember,
+  ...EVALUATION_ENTITIES,
 ];

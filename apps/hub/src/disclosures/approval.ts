@@ -8,6 +8,7 @@ import type { CaseRecord } from '../cases/case.entities.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Plans } from '../cases/plans.js';
+import { Baseline } from '../evaluation/baseline.js';
 import { Post } from '../mail/post.js';
 import { Vetoes } from '../decisions/vetoes.js';
 import { Partners } from '../partners/partners.js';
@@ -31,6 +32,7 @@ export class Approval {
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(SuspendedCopies) private readonly suspended: SuspendedCopies,
+    @Inject(Baseline) private readonly baseline: Baseline,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
@@ -61,6 +63,8 @@ export class Approval {
       const found = await this.cases.locked(manager, caseRef);
       if (found.coordinator !== staffId)
         throw notYours('NOT_THE_COORDINATOR', 'Only the coordinator of this case approves. Take the case on first.');
+      // S61: nothing goes out before it is laid down how it will be told whether it helped.
+      await this.baseline.check(manager);
       const manifest = await this.current(manager, found, manifestId);
       if (manifest.state !== 'SIGNED')
         throw notNow('SIGNATURES_MISSING', 'Health and police have to sign first, both, over this same digest.');

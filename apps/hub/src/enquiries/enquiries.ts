@@ -6,6 +6,7 @@ import { Audit } from '../audit/audit.js';
 import { Cases } from '../cases/cases.js';
 import { MatchUndone } from '../disclosures/match-undone.js';
 import { HUB_CONFIG } from '../config.js';
+import { Baseline, BASELINE_NOT_LOCKED } from '../evaluation/baseline.js';
 import type { HubConfig } from '../config.js';
 import { Post } from '../mail/post.js';
 import type { Received } from '../mail/received.js';
@@ -32,6 +33,7 @@ export class Enquiries {
     @Inject(Cases) private readonly cases: Cases,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(MatchUndone) private readonly matchUndone: MatchUndone,
+    @Inject(Baseline) private readonly baseline: Baseline,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
@@ -44,6 +46,9 @@ export class Enquiries {
       const partnership = await this.partners.partnershipInForce(manager);
       if (!partnership?.agreement.inForce || Date.parse(partnership.agreement.expiresAt) < Date.now())
         throw new RefuseError('NO_AGREEMENT', 'No information-sharing agreement is in force.');
+      // S21: an enquiry is the first disclosure. None is taken before the baseline is laid down.
+      const missing = await this.baseline.missing(manager);
+      if (missing) throw new RefuseError(BASELINE_NOT_LOCKED, `No referral is taken yet. ${missing}`);
       if (await manager.existsBy(Enquiry, { enquiryId }))
         throw new RefuseError('ENQUIRY_ID_TAKEN', 'There is an enquiry with this id already; use a new one.');
       const parties = partnership.agencies.map(({ agency }) => agency);

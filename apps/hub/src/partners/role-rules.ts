@@ -30,6 +30,11 @@ const RULES: readonly RoleRule[] = [
     breaks: (one) => has(one, 'ADMIN') && has(one, 'COORDINATOR', 'PANEL', 'GUEST'),
   },
   {
+    code: 'EVALUATOR_INDEPENDENT',
+    message: 'Whoever evaluates has no other role: they may have no part in any case. Choose somebody else.',
+    breaks: (one) => has(one, 'EVALUATOR') && one.roles.length > 1,
+  },
+  {
     code: 'GUEST_ALONE',
     message: 'A guest has no other role. Add a person who works here without the role GUEST.',
     breaks: (one) => has(one, 'GUEST') && one.roles.length > 1,

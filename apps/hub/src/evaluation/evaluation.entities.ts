@@ -1,0 +1,3 @@
+import { EvaluationProtocol, EvaluationSignature } from './protocol.entities.js';
+
+export const EVALUATION_ENTITIES = [EvaluationProtocol, EvaluationSignature];
