@@ -18,6 +18,7 @@ import { Partners } from '../partners/partners.js';
 import { Policies } from '../policies/policies.js';
 import { Copy, DisclosureManifest } from './disclosure.entities.js';
 import { phaseOf } from './phase.js';
+import { SCREEN_CHARACTERS, safetyLinesOver } from './one-screen.js';
 import { profileFields } from './profile.js';
 import { prepareSection } from './section.js';
 import type { PreparedSection } from './section.js';
@@ -101,7 +102,7 @@ export class Manifests {
     const names = { owner: owner.name, clinicalLead: lead.name };
     const everything = profileFields({ identity, contributions, words, terms, planVersion: version, names });
     const vetoed = await this.vetoes.fields(manager, caseRef);
-    const profile = everything.filter(({ field }) => !vetoed.includes(field));
+    const profile = everything.filter(({ field, source }) => source === 'hub' || !vetoed.includes(field));
     const partnership = await this.partners.partnershipInForce(manager);
     const question = {
       policy: this.policies.inForce(),
@@ -116,7 +117,7 @@ export class Manifests {
       subjectRestrictions: terms.restrictions,
       addressRestricted: false,
       approvals: terms.approvals,
-      now: new Date().toISOString(),
+      now: this.clock().toISOString(),
     };
     const prepared: PreparedSection[] = [];
     for (const agency of terms.recipients) {
@@ -126,7 +127,9 @@ export class Manifests {
       const vetoes = vetoed.map((field) => ({ field, rule: 'HEALTH_VETO' }));
       const heldBack = [...vetoes, ...contributions.flatMap((one) => one.heldBack)];
       const request = { agency, kind, copyId, copyVersion, profile, guidance: words.guidance, heldBack };
-      prepared.push(prepareSection({ ...request, never: this.policies.neverShared(), question }));
+      const section = prepareSection({ ...request, never: this.policies.neverShared(), question });
+      checkScreen(agency, section);
+      prepared.push(section);
     }
     return prepared;
   }
@@ -152,7 +155,7 @@ export class Manifests {
       phase: phaseOf(state),
       lawfulBasis: agreement.lawfulBasis,
       confidentialityBasis: plan.terms.confidentialityBasis,
-      issuedAt: new Date().toISOString(),
+      issuedAt: this.clock().toISOString(),
       expiresAt: new Date(`${plan.terms.expiresOn}T23:59:59Z`).toISOString(),
       sections: prepared.map(({ section }) => ({
         agency: section.agency,
@@ -174,4 +177,12 @@ export class Manifests {
       return { copyId: `copy-${randomUUID()}`, copyVersion: 1 };
     return { copyId: held.copyId, copyVersion: held.version + 1 };
   }
+}
+
+/** S44: what keeps people safe fits on one screen, or it is written shorter: it is never cut. */
+function checkScreen(agency: string, { fields }: PreparedSection): void {
+  const over = safetyLinesOver(fields);
+  if (over === 0) return;
+  const text = `What keeps people safe does not fit the one screen of ${agency}: it is ${over} characters over ${SCREEN_CHARACTERS}. Write its guidance shorter.`;
+  throw notNow('SAFETY_LINES_TOO_LONG', text);
 }
