@@ -43,7 +43,7 @@ export async function register(
       ...(login && { grantTo: login }),
     });
   }
-  if (!done) await enrolStaff(admin, staffKeys);
+  if (!done) await enrolPeople(admin, staffKeys);
   await folder.write(FILE, { mailboxUrl: mailboxes.url });
   return done ? 'MOVED' : 'FIRST';
 }
@@ -65,7 +65,7 @@ export async function enrolStaff(admin: HubSession, keys: StaffKeys): Promise<vo
   }
 }
 
-async function enrolStaff(admin: HubSession, keys: StaffKeys): Promise<void> {
+async function enrolPeople(admin: HubSession, keys: StaffKeys): Promise<void> {
   await enrolStaff(admin, keys);
   await admin.post('/api/agreements', {
     agreementId: 'agreement-1',

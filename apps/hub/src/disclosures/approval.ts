@@ -7,6 +7,8 @@ import { Audit } from '../audit/audit.js';
 import type { CaseRecord } from '../cases/case.entities.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
+import { CLOCK } from '../clocks/clock.js';
+import type { Clock } from '../clocks/clock.js';
 import { Plans } from '../cases/plans.js';
 import { Baseline } from '../evaluation/baseline.js';
 import { Post } from '../mail/post.js';
@@ -35,6 +37,7 @@ export class Approval {
     @Inject(Baseline) private readonly baseline: Baseline,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Adds health's or police's signature. */
@@ -98,10 +101,11 @@ export class Approval {
     const plan = await this.plans.newest(found.caseRef, manager);
     const partnership = await this.partners.partnershipInForce(manager);
     const agreed =
-      partnership?.agreement.agreementId === agreementId && Date.parse(partnership.agreement.expiresAt) > Date.now();
+      partnership?.agreement.agreementId === agreementId &&
+      Date.parse(partnership.agreement.expiresAt) > this.clock().getTime();
     const policy = await this.policies.inForce(found.purpose, manager);
     const same = plan?.version === planVersion && plan.approved && policyVersion === policy.version;
-    if (found.state !== 'ACTIVE' || !same || !agreed || Date.parse(expiresAt) < Date.now())
+    if (found.state !== 'ACTIVE' || !same || !agreed || Date.parse(expiresAt) < this.clock().getTime())
       throw notNow(
         'MANIFEST_OUT_OF_DATE',
         'The case, plan, policy or agreement has changed since. Draw up a new manifest.',
@@ -128,7 +132,7 @@ export class Approval {
         'You have signed this already: health, police and coordinator are three people.',
       );
     if (there.some((one) => one.role === role)) throw notNow('ROLE_HAS_SIGNED', 'This side has signed already.');
-    await manager.insert(DisclosureSignature, { manifestId, role, staffId, jws, signedAt: new Date() });
+    await manager.insert(DisclosureSignature, { manifestId, role, staffId, jws, signedAt: this.clock() });
   }
 
   private async push(manager: EntityManager, found: CaseRecord, manifest: DisclosureManifest): Promise<void> {
@@ -157,7 +161,7 @@ export class Approval {
     await this.audit.record({ event: 'COPY_SENT', actor: 'hub', subject: copyId, detail });
     const digest = heldDigest(copyId, copyVersion, one.fields);
     const row = { copyId, caseRef, agency, version: copyVersion, manifestId, digest };
-    const fresh = { state: 'PENDING', since: new Date(), code: null, explanation: null } as const;
+    const fresh = { state: 'PENDING', since: this.clock(), code: null, explanation: null } as const;
     await manager.upsert(Copy, { ...row, ...fresh, narrowed: [] }, ['copyId']);
   }
 }

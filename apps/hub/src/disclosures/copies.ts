@@ -3,6 +3,8 @@ import { DataSource, In, IsNull } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { notNow } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
+import { CLOCK } from '../clocks/clock.js';
+import type { Clock } from '../clocks/clock.js';
 import type { CaseRecord } from '../cases/case.entities.js';
 import type { Mover } from '../cases/state-machine.js';
 import { CaseVault } from '../cases/case-vault.js';
@@ -26,11 +28,12 @@ export class Copies {
     @Inject(SharingConditions) private readonly conditions: SharingConditions,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async ofCase(caseRef: string): Promise<(Copy & { late: boolean })[]> {
     const copies = await this.database.manager.find(Copy, { where: { caseRef }, order: { agency: 'ASC' } });
-    return copies.map((copy) => ({ ...copy, late: isLate(copy) }));
+    return copies.map((copy) => ({ ...copy, late: isLate(copy, this.clock()) }));
   }
 
   /** One authorised person, at once: this needs no gate. */
@@ -86,6 +89,6 @@ export class Copies {
   }
 }
 
-function isLate({ state, since }: Copy): boolean {
-  return (state === 'PENDING' || state === 'REVOKING') && Date.now() - since.getTime() > RECEIPT_DUE_MS;
+function isLate({ state, since }: Copy, now: Date): boolean {
+  return (state === 'PENDING' || state === 'REVOKING') && now.getTime() - since.getTime() > RECEIPT_DUE_MS;
 }

@@ -6,6 +6,8 @@ import { Partners } from '../partners/partners.js';
 import { DisclosureSignature } from './disclosure.entities.js';
 import type { ManifestState } from './disclosure.entities.js';
 import { Manifests } from './manifests.js';
+import { oneScreen } from './one-screen.js';
+import type { Screen } from './one-screen.js';
 
 /** Exactly what each agency would get, and what not and why. */
 export interface ManifestSheet {
@@ -16,6 +18,8 @@ export interface ManifestSheet {
   expiresAt: string;
   signatures: { role: SigningRole; staffId: string; name: string; signedAt: Date }[];
   agencies: {
+    /** What stands on the one screen that its user sees first. */
+    screen: Screen;
     agency: string;
     name: string;
     kind: AgencyKind;
@@ -56,6 +60,7 @@ export class ManifestView {
         name: names.get(section.agency) ?? section.agency,
         kind: section.kind,
         copyId: section.copyId,
+        screen: oneScreen(fields),
         fields: fields.map(({ field, label, value }) => {
           const outcome = section.fields.find((one) => one.field === field)?.outcome ?? 'shared';
           return { field, label, value, outcome };

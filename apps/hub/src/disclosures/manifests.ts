@@ -19,6 +19,7 @@ import { Policies } from '../policies/policies.js';
 import { CaseProfiles } from './case-profile.js';
 import { Copy, DisclosureManifest } from './disclosure.entities.js';
 import { phaseOf } from './phase.js';
+import { SCREEN_CHARACTERS, safetyLinesOver } from './one-screen.js';
 import { prepareSection } from './section.js';
 import type { PreparedSection } from './section.js';
 
@@ -95,7 +96,7 @@ export class Manifests {
     const agencies = await this.partners.agencies(manager);
     const policy = await this.policies.inForce(purpose, manager);
     const vetoed = await this.vetoes.fields(manager, found.caseRef);
-    const profile = everything.fields.filter(({ field }) => !vetoed.includes(field));
+    const profile = everything.fields.filter(({ field, source }) => source === 'hub' || !vetoed.includes(field));
     const partnership = await this.partners.partnershipInForce(manager);
     const question = {
       policy,
@@ -110,7 +111,7 @@ export class Manifests {
       subjectRestrictions: terms.restrictions,
       addressRestricted: false,
       approvals: terms.approvals,
-      now: new Date().toISOString(),
+      now: this.clock().toISOString(),
     };
     const prepared: PreparedSection[] = [];
     for (const agency of terms.recipients) {
@@ -120,7 +121,9 @@ export class Manifests {
       const vetoes = vetoed.map((field) => ({ field, rule: 'HEALTH_VETO' }));
       const heldBack = [...vetoes, ...contributions.flatMap((one) => one.heldBack)];
       const request = { agency, kind, copyId, copyVersion, profile, guidance: words.guidance, heldBack };
-      prepared.push(prepareSection({ ...request, never: neverShared(policy), question }));
+      const section = prepareSection({ ...request, never: neverShared(policy), question });
+      checkScreen(agency, section);
+      prepared.push(section);
     }
     return prepared;
   }
@@ -146,7 +149,7 @@ export class Manifests {
       phase: phaseOf(state),
       lawfulBasis: agreement.lawfulBasis,
       confidentialityBasis: plan.terms.confidentialityBasis,
-      issuedAt: new Date().toISOString(),
+      issuedAt: this.clock().toISOString(),
       expiresAt: new Date(`${plan.terms.expiresOn}T23:59:59Z`).toISOString(),
       sections: prepared.map(({ section }) => ({
         agency: section.agency,
@@ -168,4 +171,12 @@ export class Manifests {
       return { copyId: `copy-${randomUUID()}`, copyVersion: 1 };
     return { copyId: held.copyId, copyVersion: held.version + 1 };
   }
+}
+
+/** S44: what keeps people safe fits on one screen, or it is written shorter: it is never cut. */
+function checkScreen(agency: string, { fields }: PreparedSection): void {
+  const over = safetyLinesOver(fields);
+  if (over === 0) return;
+  const text = `What keeps people safe does not fit the one screen of ${agency}: it is ${over} characters over ${SCREEN_CHARACTERS}. Write its guidance shorter.`;
+  throw notNow('SAFETY_LINES_TOO_LONG', text);
 }

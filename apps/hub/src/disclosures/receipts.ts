@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { RefuseError } from '#contracts';
 import { Audit } from '../audit/audit.js';
+import { CLOCK } from '../clocks/clock.js';
+import type { Clock } from '../clocks/clock.js';
 import { Post } from '../mail/post.js';
 import type { Received } from '../mail/received.js';
 import { Copy } from './disclosure.entities.js';
@@ -16,6 +18,7 @@ export class Receipts {
     @Inject(SuspendedCopies) private readonly suspended: SuspendedCopies,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async held(message: Received<'profile.held'>): Promise<void> {
@@ -37,7 +40,7 @@ export class Receipts {
       await manager.update(
         Copy,
         { copyId },
-        { since: new Date(), ...(same ? { state: 'HELD' } : { state: 'REFUSED', ...trouble }) },
+        { since: this.clock(), ...(same ? { state: 'HELD' } : { state: 'REFUSED', ...trouble }) },
       );
       if (same) await this.suspended.arrived(manager, copy);
     });
@@ -55,7 +58,7 @@ export class Receipts {
       const copy = await this.copyOf(manager, message.from, copyId);
       if (copy.state !== 'PENDING' || copy.version !== copyVersion) return;
       if (code === 'COPY_CHANGED') return this.takeOutWhole(manager, copy, code);
-      await manager.update(Copy, { copyId }, { state: 'REFUSED', since: new Date(), code, explanation });
+      await manager.update(Copy, { copyId }, { state: 'REFUSED', since: this.clock(), code, explanation });
     });
   }
 
@@ -69,7 +72,7 @@ export class Receipts {
       await manager.update(
         Copy,
         { copyId },
-        { state: hidden ? 'HIDDEN' : 'HELD', since: new Date(), code: hidden ? reason : null },
+        { state: hidden ? 'HIDDEN' : 'HELD', since: this.clock(), code: hidden ? reason : null },
       );
     });
   }
@@ -86,7 +89,7 @@ export class Receipts {
       const copy = await this.copyOf(manager, message.from, copyId);
       if (copy.state === 'ERASED') return;
       const proof = { erasure: result, readBacks, explanation: explanation ?? null };
-      await manager.update(Copy, { copyId }, { state: 'ERASED', since: new Date(), code: null, ...proof });
+      await manager.update(Copy, { copyId }, { state: 'ERASED', since: this.clock(), code: null, ...proof });
       await this.revocation.finishIfDone(manager, copy.caseRef);
     });
   }

@@ -4,6 +4,8 @@ import { DataSource, Not } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { signValue } from '#sealing';
 import { Audit } from '../audit/audit.js';
+import { CLOCK } from '../clocks/clock.js';
+import type { Clock } from '../clocks/clock.js';
 import type { CaseRecord } from '../cases/case.entities.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
@@ -23,6 +25,7 @@ export class Revocation {
     @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Orders every copy out; the caller holds the case's lock and has moved it to REVOKING. */
@@ -32,7 +35,7 @@ export class Revocation {
     await manager.update(DisclosureManifest, open, { state: 'VOID' });
     for (const { copyId, agency } of await manager.findBy(Copy, { caseRef, state: Not('ERASED' as const) })) {
       await this.audit.record({ event: 'COPY_REVOKED', actor: 'hub', subject: copyId, detail: { agency, reason } });
-      await manager.update(Copy, { copyId }, { state: 'REVOKING', since: new Date() });
+      await manager.update(Copy, { copyId }, { state: 'REVOKING', since: this.clock() });
       await this.post.send(manager, agency, 'profile.revoke', { copyId, reason });
     }
     await this.finishIfDone(manager, caseRef);
@@ -73,7 +76,7 @@ export class Revocation {
       certificateId: `certificate-${randomUUID()}`,
       caseRef,
       cycle,
-      issuedAt: new Date().toISOString(),
+      issuedAt: this.clock().toISOString(),
       copies: copies.map(({ copyId, agency, version, erasure, readBacks, since, explanation }) => ({
         copyId,
         agency,

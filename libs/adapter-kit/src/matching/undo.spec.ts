@@ -194,7 +194,12 @@ describe('an agency that matched the wrong person', () => {
 
     it('S37: nothing of a merged record is contributed before somebody has decided', async () => {
       const { enquiryId } = await merged();
-      await world.hub.send('contribution.request', { enquiryId, caseRef: 'case-1', fields: ['whatHelps'] });
+      await world.hub.send('contribution.request', {
+        enquiryId,
+        caseRef: 'case-1',
+        purpose: 'CRISIS_SUPPORT',
+        fields: ['whatHelps'],
+      });
       await world.hub.until(async () => JSON.stringify((await world.get('/parked')).body).includes('RECORD_MERGED'));
     });
   });
