@@ -1,6 +1,11 @@
 export * from './content.js';
 export * from './digests.js';
 export * from './envelope.js';
+export * from './key-statements.js';
 export { generatePartyKeys, generateSigningKey, publicJwk, publicKeysOf } from './keys.js';
 export type { PartyKeys, PublicKeys } from './keys.js';
+export { passkeyChallenge, passkeySignature } from './passkey.js';
+export type { PasskeyAssertion } from './passkey.js';
 export * from './signatures.js';
+export * from './signing-key.js';
+export * from './vouchers.js';
