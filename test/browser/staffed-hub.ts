@@ -11,6 +11,7 @@ import type { SignedStatement } from '#sealing';
 import { CaseVault } from '../../apps/hub/src/cases/case-vault.js';
 import { Cases } from '../../apps/hub/src/cases/cases.js';
 import type { HubConfig } from '../../apps/hub/src/config.js';
+import { PROTOCOL } from '../support/evaluation-steps.js';
 import { testHub } from '../support/hub.js';
 import { Visitor } from './visitor.js';
 
@@ -26,9 +27,12 @@ const STAFF = [
   { staffId: 'sam-carter', name: 'Sam Carter', agency: 'westvale-trust', roles: ['COORDINATOR'] },
   { staffId: 'lee-osei', name: 'Lee Osei', agency: 'westvale-trust', roles: ['PANEL'] },
   { staffId: 'jo-price', name: 'Jo Price', agency: 'northmoor-police', roles: ['PANEL'] },
+  { staffId: 'eve-reed', name: 'Eve Reed', agency: 'westvale-trust', roles: ['EVALUATOR'] },
+  { staffId: 'gil-hart', name: 'Gil Hart', agency: 'westvale-trust', roles: ['GOVERNANCE'] },
+  { staffId: 'gwen-ash', name: 'Gwen Ash', agency: 'northmoor-police', roles: ['GOVERNANCE'] },
 ];
 
-/** A hub with two agencies and four members of staff, who sign with a software authenticator unless told otherwise. */
+/** A hub with two agencies and their staff, and the measurement protocol locked. They sign with a software authenticator unless told otherwise. */
 export async function staffedHub(databaseUrl: string, settings: Partial<HubConfig> = {}) {
   const issuerKey = await generateSigningKey();
   const keys: Record<string, JWK> = {};
@@ -46,15 +50,16 @@ export async function staffedHub(databaseUrl: string, settings: Partial<HubConfi
     const dated = jwt.setJti(randomUUID()).setAudience('concordat').setIssuedAt().setExpirationTime('5m');
     return dated.sign(await importJWK(issuerKey, 'EdDSA'));
   };
-  const post = async (as: string, path: string, body: object): Promise<void> => {
+  const post = async (as: string, path: string, body: object): Promise<Record<string, unknown>> => {
     const bearer = `Bearer ${await token(as)}`;
-    await request(hub.url)
+    const response = await request(hub.url)
       .post(path)
       .set('authorization', bearer)
       .send(body)
       .expect(({ ok, text }) => {
         if (!ok) throw new Error(text);
       });
+    return response.body as Record<string, unknown>;
   };
   for (const agency of AGENCIES) {
     const party = await generatePartyKeys();
@@ -71,6 +76,14 @@ export async function staffedHub(databaseUrl: string, settings: Partial<HubConfi
   const terms = { title: 'Agreement', purposes: ['CRISIS_SUPPORT'], lawfulBasis: 'ART_6_1_E', parties, ...dates };
   await post('ada-admin', '/api/agreements', { agreementId: 'agreement-1', ...terms });
   await post('ada-admin', '/api/partnership', {});
+  const { version } = await post('eve-reed', '/api/evaluation/protocols', PROTOCOL);
+  const protocol = `/api/evaluation/protocols/${version as number}`;
+  const { digest } = await post('eve-reed', `${protocol}/lock`, { independent: true });
+  for (const signer of ['gil-hart', 'gwen-ash']) {
+    const what = { subject: `evaluation-protocol-${version as number}`, digest: digest as string };
+    const statement = { ...what, role: 'GOVERNANCE' as const, signer, signedAt: new Date().toISOString() };
+    await post(signer, `${protocol}/signatures`, { jws: await signStatement(statement, keys[signer]!) });
+  }
 
   return {
     ...hub,
