@@ -76,7 +76,7 @@ describe('when a case is over', () => {
 
   it('a match that waited for a person is answered no more', async () => {
     const { enquiryId } = await asker.ask(twin);
-    expect((await world.get('/reviews')).body).toContainEqual(expect.objectContaining({ enquiryId }));
+    expect((await world.get('/reviews')).body).toContainEqual(expect.objectContaining({ id: enquiryId }));
     await closed(enquiryId, 'case-3');
     expect(await rows('review', enquiryId)).toEqual([]);
   });

@@ -7,6 +7,9 @@ const USUAL: readonly (readonly [RegExp, ColumnKind])[] = [
     'ignored',
   ],
   [/ssn|soc(ial)?( sec| security)|nhs|national|passport|licen[cs]e|medicare|insurance|tax|\bnino\b|\bid\b|ident/, 'id'],
+  // Where somebody was born is theirs for good, unlike where they live.
+  [/birth ?place|(place|town|city|country|parish) of birth|birth (town|city|country|parish)|^born (in|at)\b/, 'text'],
+  [/(first|fore|given|christian)( ?names?)?( and)? (sur|last|family) ?name|^initials?( and)? (sur|last|family) ?name/, 'fullName'],
   [/mail/, 'email'],
   [/phone|mobile|\btel\b|^cell/, 'phone'],
   [/(given|first|fore|christian) ?name|^fname|^first|^given/, 'givenName'],
@@ -61,7 +64,14 @@ export function guessColumns(
     const kind = checked(byName(name, header) ?? byContent(values), values);
     return [title, kind];
   });
-  return Object.fromEntries(guesses);
+  return Object.fromEntries(saidOnce(guesses));
+}
+
+/** A whole name beside its parts would have one agreement counted twice. */
+function saidOnce(guesses: readonly [string, ColumnKind][]): [string, ColumnKind][] {
+  const kinds = new Set(guesses.map(([, kind]) => kind));
+  const inParts = kinds.has('givenName') && kinds.has('familyName');
+  return guesses.map(([title, kind]) => [title, inParts && kind === 'fullName' ? 'ignored' : kind]);
 }
 
 function byName(name: string, header: readonly string[]): ColumnKind | undefined {

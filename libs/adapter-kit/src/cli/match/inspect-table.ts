@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { DataProblem } from '../failures.js';
 import type { Encoding } from './encoding.js';
 import { encodingOf, textOf } from './encoding.js';
+import { fits } from './read-columns.js';
 import { rowsOf } from './rows.js';
 
 /** A CSV file with a header, known well enough to be read. */
@@ -25,7 +26,7 @@ export async function inspectTable(file: string): Promise<InspectedTable> {
   for await (const rows of rowsOf(textOf(file, encoding), delimiter)) {
     for (const { cells, wrong } of rows) {
       if (header) {
-        if (cells?.length === header.length) sample.push(cells);
+        if (cells && fits(cells, header)) sample.push(cells);
       } else if (cells) {
         header = checkedHeader(file, cells);
       } else {

@@ -27,7 +27,7 @@ export async function readColumns(
   let [malformed, beforeRows] = [0, true];
   for await (const rows of rowsOf(textOf(file, encoding), delimiter)) {
     for (const { line, cells, wrong } of beforeRows ? rows.slice(1) : rows) {
-      if (cells?.length === header.length) {
+      if (cells && fits(cells, header)) {
         lines.push(line);
         for (const { at, values } of columns) values.push(cells[at] ?? '');
       } else {
@@ -39,6 +39,12 @@ export async function readColumns(
     hearing.records?.(lines.length);
   }
   return { values: new Map(columns.map(({ name, values }) => [name, values])), lines, malformed };
+}
+
+/** Some programs end a row with signs that part nothing: cells without a value under columns without a name. */
+export function fits(cells: readonly string[], header: readonly string[]): boolean {
+  const [fewer, more] = [header.slice(cells.length), cells.slice(header.length)];
+  return [...fewer, ...more].every((text) => text === '');
 }
 
 function cellsInstead(found: number, expected: number): string {
