@@ -40,4 +40,24 @@ describe('guessing what columns hold', () => {
   it('takes "name" beside a family name for the given one', () => {
     expect(guessColumns(['name', 'surname'], [])).toEqual({ name: 'givenName', surname: 'familyName' });
   });
+
+  it.each([['full_name'], ['first_and_surname'], ['Initials and Surname']])(
+    'does not count a name twice: %s beside its parts is left out',
+    (whole) => {
+      expect(guessColumns([whole, 'first_name', 'surname'], [])).toEqual({
+        [whole]: 'ignored',
+        first_name: 'givenName',
+        surname: 'familyName',
+      });
+    },
+  );
+
+  it('leaves out a column that says the same as another, row by row', () => {
+    const rows = Array.from({ length: 30 }, (_, n) => [`street ${n}`, n === 3 ? '' : `Street ${n}`, `road ${n % 7}`]);
+    expect(guessColumns(['c1', 'c2', 'c3'], rows)).toEqual({ c1: 'text', c2: 'ignored', c3: 'text' });
+  });
+
+  it('tells where somebody was born from where they live', () => {
+    expect(guessColumns(['birth_place', 'town'], [])).toEqual({ birth_place: 'text', town: 'town' });
+  });
 });

@@ -1,5 +1,11 @@
 import type { ColumnKind } from './table.js';
 
+/** Rows with a value in both columns before two columns that hold the same are taken for one. */
+const ENOUGH_TO_TELL = 20;
+
+const WHOLE_NAME =
+  /(full|whole|complete) ?names?\b|(first|fore|given|christian|initials?)( ?names?)?( and)? (sur|last|family) ?names?\b/;
+
 /** What columns are usually called, once the name is lower-case words parted by one space. */
 const USUAL: readonly (readonly [RegExp, ColumnKind])[] = [
   [
@@ -9,7 +15,7 @@ const USUAL: readonly (readonly [RegExp, ColumnKind])[] = [
   [/ssn|soc(ial)?( sec| security)|nhs|national|passport|licen[cs]e|medicare|insurance|tax|\bnino\b|\bid\b|ident/, 'id'],
   // Where somebody was born is theirs for good, unlike where they live.
   [/birth ?place|(place|town|city|country|parish) of birth|birth (town|city|country|parish)|^born (in|at)\b/, 'text'],
-  [/(first|fore|given|christian)( ?names?)?( and)? (sur|last|family) ?name|^initials?( and)? (sur|last|family) ?name/, 'fullName'],
+  [WHOLE_NAME, 'fullName'],
   [/mail/, 'email'],
   [/phone|mobile|\btel\b|^cell/, 'phone'],
   [/(given|first|fore|christian) ?name|^fname|^first|^given/, 'givenName'],
@@ -64,20 +70,34 @@ export function guessColumns(
     const kind = checked(byName(name, header) ?? byContent(values), values);
     return [title, kind];
   });
-  return Object.fromEntries(saidOnce(guesses));
+  return Object.fromEntries(saidOnce(guesses, sampleRows));
 }
 
-/** A whole name beside its parts would have one agreement counted twice. */
-function saidOnce(guesses: readonly [string, ColumnKind][]): [string, ColumnKind][] {
+/** A whole name beside its parts, or a column given twice, would have one agreement counted twice. */
+function saidOnce(
+  guesses: readonly [string, ColumnKind][],
+  sampleRows: readonly (readonly string[])[],
+): [string, ColumnKind][] {
   const kinds = new Set(guesses.map(([, kind]) => kind));
   const inParts = kinds.has('givenName') && kinds.has('familyName');
-  return guesses.map(([title, kind]) => [title, inParts && kind === 'fullName' ? 'ignored' : kind]);
+  return guesses.map(([title, kind], at) => {
+    const again =
+      (inParts && kind === 'fullName') || guesses.slice(0, at).some((_, other) => same(other, at, sampleRows));
+    return [title, again ? 'ignored' : kind];
+  });
+}
+
+function same(a: number, b: number, sampleRows: readonly (readonly string[])[]): boolean {
+  const pairs = sampleRows
+    .map((row) => [row[a], row[b]].map((value) => (value ?? '').trim().toLowerCase()))
+    .filter(([one, other]) => one !== '' && other !== '');
+  return pairs.length >= ENOUGH_TO_TELL && pairs.every(([one, other]) => one === other);
 }
 
 function byName(name: string, header: readonly string[]): ColumnKind | undefined {
   const kind = USUAL.find(([usual]) => usual.test(name))?.[1];
   // "Name" beside a given or family name is one of the two.
-  if (kind !== 'fullName') return kind;
+  if (kind !== 'fullName' || WHOLE_NAME.test(name)) return kind;
   const others = header.join(' ').toLowerCase();
   if (/sur ?name|family|last/.test(others)) return 'givenName';
   return /given|first|fore/.test(others) ? 'familyName' : kind;

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { WrongUse } from '../failures.js';
 
 export const USAGE = `Usage: npm run concordat -- match --left A.csv --right B.csv [options]
-       npm run concordat -- match --dedupe A.csv [options]
+       npm run concordat -- match --dedupe A.csv [options]     (or: --left A.csv --dedupe)
 
   --left FILE, --right FILE  the two files to link
   --dedupe FILE              one file, to be linked with itself
@@ -54,7 +54,7 @@ export interface MatchArguments {
 }
 
 export function readArguments(args: readonly string[]): MatchArguments {
-  const { given, maps } = collect(args);
+  const { given, maps } = collect(withDedupeNamed(args));
   const [left, right, dedupe] = [given.get('left'), given.get('right'), given.get('dedupe')];
   if (dedupe !== undefined && (left !== undefined || right !== undefined)) {
     throw new WrongUse('Give either --dedupe or --left and --right, not both.');
@@ -88,6 +88,14 @@ export function readArguments(args: readonly string[]): MatchArguments {
     plot: given.get('plot'),
     json: given.has('json'),
   };
+}
+
+/** `--left A.csv --dedupe` says the same as `--dedupe A.csv`. */
+function withDedupeNamed(args: readonly string[]): readonly string[] {
+  const at = args.findIndex((arg, n) => arg === '--dedupe' && (args[n + 1] ?? '--').startsWith('--'));
+  const left = args.indexOf('--left');
+  if (at < 0 || left < 0) return args;
+  return args.filter((_, n) => n !== at).map((arg) => (arg === '--left' ? '--dedupe' : arg));
 }
 
 function collect(args: readonly string[]): { given: Map<OptionName, string>; maps: string[] } {

@@ -82,6 +82,13 @@ describe('one file', () => {
     expect(quality?.link.f1).toBeGreaterThan(0.8);
   });
 
+  it.each([
+    ['--left', doubles, '--dedupe'],
+    ['--dedupe', '--left', doubles],
+  ])('may be named by --left as well: %s %s %s', async (...args) => {
+    expect(await report(...args)).toEqual(await report('--dedupe', doubles));
+  });
+
   it('has its records named by line where the column of ids names two alike', async () => {
     const file = folder.write('alike.csv', [HOUSING_HEADER, ...housingRows(), ...housingRows()].join('\n'));
     const { left } = await report('--dedupe', file);
