@@ -11,6 +11,7 @@ import { Meetings1700000000121 } from './migrations/1700000000121-meetings.js';
 import { UnderstandingAndDisagreeing1700000000122 } from './migrations/1700000000122-understanding-and-disagreeing.js';
 import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js';
 import { PlansKeptAlive1700000000141 } from './migrations/1700000000141-plans-kept-alive.js';
+import { VouchedSigners1700000000181 } from './migrations/1700000000181-vouched-signers.js';
 import { ContactCounts1700000000161 } from './migrations/1700000000161-contact-counts.js';
 import { ENTITIES } from './entities.js';
 
@@ -33,6 +34,7 @@ export function hubDataSource(url: string): DataSource {
       EvaluationProtocol1700000000160,
       ContactCounts1700000000161,
       LedgerCheckpoints1700000000180,
+      VouchedSigners1700000000181,
     ],
     migrationsTransactionMode: 'each',
     applicationName: 'concordat-hub',
