@@ -11,6 +11,7 @@ import { CLOCK } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
 import { Plans } from '../cases/plans.js';
 import { Baseline } from '../evaluation/baseline.js';
+import { Subjects } from '../evaluation/subjects.js';
 import { Post } from '../mail/post.js';
 import { Vetoes } from '../decisions/vetoes.js';
 import { Partners } from '../partners/partners.js';
@@ -35,6 +36,7 @@ export class Approval {
     @Inject(Policies) private readonly policies: Policies,
     @Inject(SuspendedCopies) private readonly suspended: SuspendedCopies,
     @Inject(Baseline) private readonly baseline: Baseline,
+    @Inject(Subjects) private readonly subjects: Subjects,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -75,6 +77,7 @@ export class Approval {
       await this.addSignature(manager, manifest, 'COORDINATOR', jws, staffId);
       await manager.update(DisclosureManifest, { manifestId }, { state: 'APPROVED' });
       await this.push(manager, found, manifest);
+      await this.subjects.disclosed(manager, caseRef);
       return { state: 'APPROVED' };
     });
   }

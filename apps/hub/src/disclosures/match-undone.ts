@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Audit } from '../audit/audit.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
+import { ContactAnswers } from '../evaluation/counts/answers.js';
 import { Post } from '../mail/post.js';
 import { Copy, DisclosureManifest } from './disclosure.entities.js';
 import { SuspendedCopies } from './suspended-copies.js';
@@ -16,6 +17,7 @@ export class MatchUndone {
   constructor(
     @Inject(Cases) private readonly cases: Cases,
     @Inject(CaseVault) private readonly vault: CaseVault,
+    @Inject(ContactAnswers) private readonly counts: ContactAnswers,
     @Inject(SuspendedCopies) private readonly suspended: SuspendedCopies,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
@@ -26,6 +28,7 @@ export class MatchUndone {
     const found = await this.cases.locked(manager, caseRef);
     await this.audit.record({ event: 'AGENCY_TAKEN_OFF', actor: 'hub', subject: caseRef, detail: { agency } });
     await this.cases.agencyDoesNotKnow(manager, found, agency);
+    await this.counts.forget(manager, caseRef, agency);
     if (found.state === 'CLOSED') return;
     await this.voidOpenManifests(manager, caseRef);
     await this.revokeCopies(manager, caseRef, agency);

