@@ -1,4 +1,5 @@
 import { CaseAgency, CaseContent, CaseKey, CaseRecord, CaseStage, PlanVersion } from '../cases/case.entities.js';
+import { CaseConcern } from '../cases/closing/closing.entities.js';
 import { CaseAction } from '../cases/actions/action.entities.js';
 import { Dispute } from '../cases/disputes/dispute.entities.js';
 import { Escalation } from '../cases/escalations/escalation.entities.js';
@@ -33,6 +34,7 @@ export const ENTITIES = [
   Attendance,
   CaseAction,
   CaseAgency,
+  CaseConcern,
   CaseContent,
   CaseKey,
   CaseRecord,

@@ -142,12 +142,13 @@ export class Approval {
     const prepared = await this.manifests.words(manifest, manager);
     const signatures = await manager.findBy(DisclosureSignature, { manifestId: manifest.manifestId });
     const signed = signatures.map(({ staffId, role, jws }) => ({ signer: staffId, role, jws }));
-    const known = (await this.cases.agenciesOf(found.caseRef, manager)).map(({ agency }) => agency);
+    const known = await this.cases.agenciesOf(found.caseRef, manager);
     for (const one of prepared ?? []) {
       await this.suspended.replace(manager, one.section.copyId);
       await this.noteCopy(manager, found.caseRef, manifest.manifestId, one);
       const { section, fields } = one;
-      const link = known.includes(section.agency) ? { enquiryId: found.enquiryId } : {};
+      const enquiryId = known.find(({ agency }) => agency === section.agency)?.enquiryId;
+      const link = enquiryId ? { enquiryId } : {};
       const push = { manifest: manifest.manifest, section, signatures: signed, fields, ...link };
       await this.post.send(manager, section.agency, 'profile.push', push);
     }
