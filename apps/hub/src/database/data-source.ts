@@ -12,6 +12,7 @@ import { UnderstandingAndDisagreeing1700000000122 } from './migrations/170000000
 import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js';
 import { PlansKeptAlive1700000000141 } from './migrations/1700000000141-plans-kept-alive.js';
 import { ContactCounts1700000000161 } from './migrations/1700000000161-contact-counts.js';
+import { Rights1700000000142 } from './migrations/1700000000142-rights.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -30,6 +31,7 @@ export function hubDataSource(url: string): DataSource {
       UnderstandingAndDisagreeing1700000000122,
       Deadlines1700000000140,
       PlansKeptAlive1700000000141,
+      Rights1700000000142,
       EvaluationProtocol1700000000160,
       ContactCounts1700000000161,
       LedgerCheckpoints1700000000180,

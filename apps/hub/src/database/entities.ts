@@ -26,6 +26,7 @@ import {
   PolicyVersion,
   PolicyView,
 } from '../policies/policy.entities.js';
+import { RIGHTS_ENTITIES } from '../rights/rights.entities.js';
 
 export const ENTITIES = [
   Agency,
@@ -69,4 +70,5 @@ export const ENTITIES = [
   SpecialistRequest,
   StaffMember,
   ...EVALUATION_ENTITIES,
+  ...RIGHTS_ENTITIES,
 ];
