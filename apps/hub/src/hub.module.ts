@@ -76,10 +76,14 @@ import { Opening } from './mail/opening.js';
 import { ParkedMessages } from './mail/parked.js';
 import { Post } from './mail/post.js';
 import { RefusalsInbox } from './mail/refusals.inbox.js';
+import { Admission } from './partners/admission.js';
+import { DirectoryContent } from './partners/directory.js';
 import { Enrolment } from './partners/enrolment.js';
 import { PartnersApi } from './partners/partners.api.js';
 import { PartnersInbox } from './partners/partners.inbox.js';
 import { Partners } from './partners/partners.js';
+import { SignerKeys } from './partners/signer-keys.js';
+import { Vouchers } from './partners/vouchers.js';
 import { Cells } from './policies/cells.js';
 import { Drafts } from './policies/drafts.js';
 import { Effects } from './policies/effects.js';
@@ -93,6 +97,7 @@ import { Restoring } from './policies/restoring.js';
 import { RIGHTS } from './rights/rights.parts.js';
 
 const USE_CASES = [
+  Admission,
   Approval,
   Audit,
   CaseClocks,
@@ -118,6 +123,7 @@ const USE_CASES = [
   Effects,
   Enquiries,
   EnquiryClocks,
+  DirectoryContent,
   Enrolment,
   Gate,
   Guests,
@@ -154,9 +160,11 @@ const USE_CASES = [
   Revocation,
   Witnesses,
   SharingConditions,
+  SignerKeys,
   SpecialistRequests,
   Staff,
   Vetoes,
+  Vouchers,
 ];
 
 /** The composition root: everything else takes what it needs. */

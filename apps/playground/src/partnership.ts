@@ -98,7 +98,7 @@ async function open(options: PartnershipOptions, closing: Closing): Promise<Part
   ]);
   const registered = await register(ground, { hub: hub.client, identities, mailboxes });
   if (registered === 'MOVED') await hub.stop().then(() => hub.start());
-  await lockBaseline(hub.client, () => enrolStaff(hub.client.as(ADMINISTRATOR), people.staffKeys));
+  await lockBaseline(hub.client, () => enrolStaff(hub.client.as(ADMINISTRATOR), people.staffKeys, identities));
 
   say('Starting nine adapters, each beside the records of its agency.');
   const adapters = await startAdapters(ground, {

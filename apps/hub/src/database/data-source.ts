@@ -11,8 +11,10 @@ import { Meetings1700000000121 } from './migrations/1700000000121-meetings.js';
 import { UnderstandingAndDisagreeing1700000000122 } from './migrations/1700000000122-understanding-and-disagreeing.js';
 import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js';
 import { PlansKeptAlive1700000000141 } from './migrations/1700000000141-plans-kept-alive.js';
+import { VouchedSigners1700000000181 } from './migrations/1700000000181-vouched-signers.js';
 import { ContactCounts1700000000161 } from './migrations/1700000000161-contact-counts.js';
 import { Rights1700000000142 } from './migrations/1700000000142-rights.js';
+import { CohortAndBeside1700000000162 } from './migrations/1700000000162-cohort-and-beside.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -34,7 +36,9 @@ export function hubDataSource(url: string): DataSource {
       Rights1700000000142,
       EvaluationProtocol1700000000160,
       ContactCounts1700000000161,
+      CohortAndBeside1700000000162,
       LedgerCheckpoints1700000000180,
+      VouchedSigners1700000000181,
     ],
     migrationsTransactionMode: 'each',
     applicationName: 'concordat-hub',

@@ -17,7 +17,7 @@ import {
 import { Decision, DecisionSignature, HealthVeto } from '../decisions/decision.entities.js';
 import { EVALUATION_ENTITIES } from '../evaluation/evaluation.entities.js';
 import { Enquiry, EnquiryAnswer } from '../enquiries/enquiry.entities.js';
-import { Agency, Agreement, PublishedPartnership, StaffMember } from '../partners/partner.entities.js';
+import { Agency, Agreement, PublishedPartnership, SignerKey, StaffMember } from '../partners/partner.entities.js';
 import {
   PolicyChange,
   PolicyEffect,
@@ -67,6 +67,7 @@ export const ENTITIES = [
   PolicyView,
   PreRead,
   PublishedPartnership,
+  SignerKey,
   SpecialistRequest,
   StaffMember,
   ...EVALUATION_ENTITIES,

@@ -10,12 +10,13 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
-import { AGENCY_KINDS, LAWFUL_BASES, PURPOSES } from '#contracts';
-import type { AgencyKind, LawfulBasis, Purpose } from '#contracts';
+import { AGENCY_KINDS, ASSURANCES, LAWFUL_BASES, PURPOSES } from '#contracts';
+import type { AgencyKind, Assurance, LawfulBasis, Purpose } from '#contracts';
 import { STAFF_ROLES } from './roles.js';
 import type { StaffRole } from './roles.js';
 
 const AGENCY_ID = /^[a-z][a-z0-9-]{1,50}$/;
+const COMPACT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 const ID = /^[A-Za-z0-9][A-Za-z0-9-]{2,63}$/;
 
 export class AgencyRequest {
@@ -26,6 +27,8 @@ export class AgencyRequest {
   @Matches(ID) controller: string;
   @IsObject() signingKey: Record<string, string>;
   @IsObject() sealingKey: Record<string, string>;
+  /** The agency's own word on these keys, signed with the first of them, or with those it had before. */
+  @Matches(COMPACT) @MaxLength(4000) statement: string;
   /** A mailbox server of this agency's own. */
   @IsOptional()
   @IsUrl({ protocols: ['postgres', 'postgresql', 'redis', 'rediss'], require_tld: false, require_protocol: true })
@@ -45,6 +48,8 @@ export class StaffRequest {
   /** Caldicott Guardian, or lead for information governance. */
   @IsOptional() @IsBoolean() caldicott?: boolean;
   @IsOptional() @IsObject() publicKey?: Record<string, string>;
+  /** The home agency's word that this is their key; without it the agency is asked. */
+  @IsOptional() @Matches(COMPACT) @MaxLength(4000) voucher?: string;
 }
 
 export class AgreementRequest {
@@ -55,4 +60,6 @@ export class AgreementRequest {
   @Matches(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/) expiresAt: string;
   @Matches(/^\d{4}-\d{2}-\d{2}$/) reviewOn: string;
   @IsArray() @ArrayMinSize(2) @Matches(AGENCY_ID, { each: true }) parties: string[];
+  /** How sure one has to be that it was the person who signed; a software key will do unless this says more. */
+  @IsOptional() @IsIn(ASSURANCES) assurance?: Assurance;
 }
