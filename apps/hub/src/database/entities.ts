@@ -26,6 +26,7 @@ import {
   PolicyVersion,
   PolicyView,
 } from '../policies/policy.entities.js';
+import { ACCESS_ENTITIES } from '../rights/access/access.entities.js';
 import { RIGHTS_ENTITIES } from '../rights/rights.entities.js';
 
 export const ENTITIES = [
@@ -72,4 +73,5 @@ export const ENTITIES = [
   StaffMember,
   ...EVALUATION_ENTITIES,
   ...RIGHTS_ENTITIES,
+  ...ACCESS_ENTITIES,
 ];

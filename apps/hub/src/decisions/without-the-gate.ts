@@ -23,6 +23,7 @@ export const WITHOUT_THE_GATE: Readonly<Record<string, Ungated>> = {
       'POST /api/cases/:caseRef/objections',
       'POST /api/objections/:objectionId/decision',
       'POST /api/cases/:caseRef/refusals',
+      'POST /api/cases/:caseRef/access-requests',
       'POST /api/complaints',
     ],
   },

@@ -7,11 +7,13 @@ import type { Clock } from '../clocks/clock.js';
 import type { DeadlineRule, Next } from '../clocks/deadline-rules.js';
 import { Deadlines } from '../clocks/deadlines.js';
 import {
+  ACCESS_ANSWERS,
   COMPLAINT_ACKNOWLEDGEMENT,
   COMPLAINT_OUTCOME,
   NOTICE_REVIEW,
   OBJECTION_DECISION,
   RIGHTS_RETENTION,
+  SUBJECT_ACCESS,
 } from './deadline-kinds.js';
 import { RightsVault } from './rights-vault.js';
 
@@ -43,6 +45,8 @@ export class RightsClocks implements OnModuleInit {
         soonMs: 7 * DAY,
       },
       { ...ANSWERED, kind: OBJECTION_DECISION, what: 'Decide on the objection' },
+      { ...ANSWERED, kind: SUBJECT_ACCESS, what: 'Tell the person what is held of them' },
+      { ...ANSWERED, kind: ACCESS_ANSWERS, what: 'Ring the agencies that have not said what they hold' },
       { ...ANSWERED, kind: COMPLAINT_ACKNOWLEDGEMENT, what: 'Acknowledge the complaint' },
       { ...ANSWERED, kind: COMPLAINT_OUTCOME, what: 'Tell the outcome of the complaint' },
       {
