@@ -93,6 +93,7 @@ import { PoliciesApi } from './policies/policies.api.js';
 import { Policies } from './policies/policies.js';
 import { Publication } from './policies/publication.js';
 import { Restoring } from './policies/restoring.js';
+import { RIGHTS } from './rights/rights.parts.js';
 
 const USE_CASES = [
   Admission,
@@ -188,6 +189,7 @@ export class HubModule {
         RefusalsInbox,
         ...LIFE_OF_A_CASE.controllers,
         ...EVALUATION_CONTROLLERS,
+        ...RIGHTS.controllers,
         ...CONSOLE_CONTROLLERS,
       ],
       providers: [
@@ -200,6 +202,7 @@ export class HubModule {
         ...USE_CASES,
         ...LIFE_OF_A_CASE.providers,
         ...EVALUATION_PROVIDERS,
+        ...RIGHTS.providers,
         ...CONSOLE_PROVIDERS,
       ],
     };

@@ -27,6 +27,8 @@ import {
   PolicyVersion,
   PolicyView,
 } from '../policies/policy.entities.js';
+import { ACCESS_ENTITIES } from '../rights/access/access.entities.js';
+import { RIGHTS_ENTITIES } from '../rights/rights.entities.js';
 
 export const ENTITIES = [
   Agency,
@@ -72,4 +74,6 @@ export const ENTITIES = [
   SpecialistRequest,
   StaffMember,
   ...EVALUATION_ENTITIES,
+  ...RIGHTS_ENTITIES,
+  ...ACCESS_ENTITIES,
 ];
