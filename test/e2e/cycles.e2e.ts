@@ -4,7 +4,7 @@ import { eventually } from '../support/eventually.js';
 import { PlanningPartnership } from '../support/planning-partnership.js';
 
 const at = new PlanningPartnership();
-const LONG = 60_000;
+const LONG = 120_000;
 
 beforeAll(() => at.start(), LONG);
 afterAll(() => at.stop());

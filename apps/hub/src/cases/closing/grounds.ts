@@ -15,7 +15,7 @@ export type ClosureGround = keyof typeof CLOSURE_GROUNDS;
 export const OTHER_ENDS = {
   DECLINED: 'The referral was declined',
   RAN_OUT: 'The plan ran out and nobody acted',
-  OBJECTION_UPHELD: 'An objection was upheld',
+  OBJECTION_UPHELD: 'The person objected or refused, and that was followed',
   UNDER_18: 'The person is under 18',
 } as const;
 
