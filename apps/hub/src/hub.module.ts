@@ -40,6 +40,7 @@ import { HUB_CONFIG } from './config.js';
 import type { HubConfig } from './config.js';
 import { CaseFileApi } from './console/case-file.api.js';
 import { CaseFiles } from './console/case-file.js';
+import { OwnView } from './console/own-view.js';
 import { CONSOLE_CONTROLLERS, CONSOLE_PROVIDERS } from './console/routes.js';
 import { Conditions } from './decisions/conditions.js';
 import { DecisionsApi } from './decisions/decisions.api.js';
@@ -136,6 +137,7 @@ const USE_CASES = [
   SuspendedCopies,
   Narrowing,
   Opening,
+  OwnView,
   ParkedMessages,
   Partners,
   PlanClocks,

@@ -1,5 +1,7 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { Door } from '../access/door.js';
+import { SignedIn } from '../access/signed-in.js';
+import type { SignedInPerson } from '../access/signed-in.js';
 import { ParkedMessages } from '../mail/parked.js';
 import { CaseFiles } from './case-file.js';
 
@@ -18,8 +20,8 @@ export class CaseFileApi {
 
   @Get('cases/:caseRef')
   @Door({ allow: ['COORDINATOR', 'PANEL'], records: 'CASE_READ' })
-  read(@Param('caseRef') caseRef: string) {
-    return this.files.of(caseRef);
+  read(@Param('caseRef') caseRef: string, @SignedIn() person: SignedInPerson) {
+    return this.files.of(caseRef, person);
   }
 
   @Get('parked')

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { fieldLabel } from '#contracts';
+import type { SignedInPerson } from '../access/signed-in.js';
 import type { CaseRecord } from '../cases/case.entities.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
@@ -13,6 +14,7 @@ import { Revocation } from '../disclosures/revocation.js';
 import { stillEnough } from '../enquiries/still-enough.js';
 import { Partners } from '../partners/partners.js';
 import { Policies } from '../policies/policies.js';
+import { OwnView } from './own-view.js';
 import { waitingFor } from './waiting-for.js';
 
 /** One case as those who work on it see it. Whoever asks for it has been recorded before. */
@@ -30,6 +32,7 @@ export class CaseFiles {
     @Inject(Revocation) private readonly revocation: Revocation,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Policies) private readonly policies: Policies,
+    @Inject(OwnView) private readonly ownView: OwnView,
   ) {}
 
   async inbox() {
@@ -48,12 +51,19 @@ export class CaseFiles {
     );
   }
 
-  async of(caseRef: string) {
+  /** No more of it than this reader may see. */
+  async of(caseRef: string, reader: SignedInPerson) {
     const found = await this.cases.find(caseRef);
     const agencies = await this.partners.agencies();
     const known = new Set((await this.cases.agenciesOf(caseRef)).map(({ agency }) => agency));
     const plan = await this.plans.newest(caseRef);
-    const words = plan && (await this.plans.words(caseRef, plan.version));
+    const content = {
+      asker: found.asker,
+      identity: await this.cases.identity(caseRef),
+      contributions: await this.contributions.ofCase(caseRef),
+      words: plan && (await this.plans.words(caseRef, plan.version)),
+    };
+    const { identity, contributions, words } = await this.ownView.of(content, found.purpose, reader);
     const certificate = await this.revocation.certificate(caseRef);
     return {
       caseRef,
@@ -69,8 +79,8 @@ export class CaseFiles {
       closedAt: found.closedAt,
       waitingFor: await this.waitingFor(found),
       agencies: agencies.map(({ agency, kind, name }) => ({ agency, kind, name, known: known.has(agency) })),
-      identity: await this.cases.identity(caseRef),
-      contributions: (await this.contributions.ofCase(caseRef)).map(({ agency, fields, heldBack }) => ({
+      identity,
+      contributions: contributions.map(({ agency, fields, heldBack }) => ({
         agency,
         fields: fields.map((field) => ({ ...field, label: fieldLabel(field.field) })),
         heldBack,

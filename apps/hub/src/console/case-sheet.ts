@@ -24,7 +24,7 @@ export class CaseSheets {
   ) {}
 
   async of(caseRef: string, person: SignedInPerson) {
-    const file = await this.files.of(caseRef);
+    const file = await this.files.of(caseRef, person);
     const staff = await this.partners.staffNames();
     const agencies = new AgencyNames(file.agencies);
     const kind = file.agencies.find(({ agency }) => agency === person.agency)?.kind;
