@@ -6,6 +6,7 @@ import { DoorGuard } from './access/door.guard.js';
 import { ErrorsFilter } from './access/errors.filter.js';
 import { Identification } from './access/identification.js';
 import { requestCheck } from './access/request-check.js';
+import { AGREEMENT_CONTROLLERS, AGREEMENT_PROVIDERS } from './agreements/agreement-parts.js';
 import { Audit } from './audit/audit.js';
 import { CheckpointClock } from './audit/checkpoint-clock.js';
 import { Checkpoints } from './audit/checkpoints.js';
@@ -61,8 +62,11 @@ import { Recalls } from './disclosures/recalls.js';
 import { MatchUndone } from './disclosures/match-undone.js';
 import { SuspendedCopies } from './disclosures/suspended-copies.js';
 import { Manifests } from './disclosures/manifests.js';
+import { PartyCopies } from './disclosures/party-copies.js';
+import { PartyLeaves } from './disclosures/party-leaves.js';
 import { PlanClocks } from './disclosures/plan-clocks.js';
 import { PlanConditions } from './disclosures/plan-conditions.js';
+import { Pushes } from './disclosures/pushes.js';
 import { Receipts } from './disclosures/receipts.js';
 import { Revocation } from './disclosures/revocation.js';
 import { SharingConditions } from './disclosures/sharing-conditions.js';
@@ -137,6 +141,8 @@ const USE_CASES = [
   Opening,
   ParkedMessages,
   Partners,
+  PartyCopies,
+  PartyLeaves,
   PlanClocks,
   PlanConditions,
   PlanDeadlines,
@@ -146,6 +152,7 @@ const USE_CASES = [
   Policies,
   Post,
   Publication,
+  Pushes,
   Recalls,
   Ratings,
   Receipts,
@@ -183,6 +190,7 @@ export class HubModule {
         PlanApi,
         RefusalsInbox,
         ...LIFE_OF_A_CASE.controllers,
+        ...AGREEMENT_CONTROLLERS,
         ...EVALUATION_CONTROLLERS,
         ...CONSOLE_CONTROLLERS,
       ],
@@ -195,6 +203,7 @@ export class HubModule {
         { provide: APP_PIPE, useFactory: requestCheck },
         ...USE_CASES,
         ...LIFE_OF_A_CASE.providers,
+        ...AGREEMENT_PROVIDERS,
         ...EVALUATION_PROVIDERS,
         ...CONSOLE_PROVIDERS,
       ],

@@ -11,7 +11,6 @@ import { ADMINISTRATOR, ISSUER, publicKeyOf, STAFF } from './staff.js';
 import type { StaffKeys } from './staff.js';
 
 const FILE = 'registered.json';
-const DAY = 24 * 60 * 60 * 1_000;
 
 export interface Registering {
   hub: HubClient;
@@ -43,7 +42,7 @@ export async function register(
       ...(login && { grantTo: login }),
     });
   }
-  if (!done) await enrolPeople(admin, staffKeys);
+  if (!done) await enrolStaff(admin, staffKeys);
   await folder.write(FILE, { mailboxUrl: mailboxes.url });
   return done ? 'MOVED' : 'FIRST';
 }
@@ -63,20 +62,6 @@ export async function enrolStaff(admin: HubSession, keys: StaffKeys): Promise<vo
       publicKey: publicKeyOf(keys, staffId),
     });
   }
-}
-
-async function enrolPeople(admin: HubSession, keys: StaffKeys): Promise<void> {
-  await enrolStaff(admin, keys);
-  await admin.post('/api/agreements', {
-    agreementId: 'agreement-1',
-    title: 'Agreement of the made-up partnership to share information',
-    purposes: ['CRISIS_SUPPORT', 'MISSING_FROM_CARE'],
-    lawfulBasis: 'ART_6_1_E',
-    expiresAt: new Date(Date.now() + 730 * DAY).toISOString(),
-    reviewOn: new Date(Date.now() + 365 * DAY).toISOString().slice(0, 10),
-    parties: AGENCIES.map(({ id }) => id),
-  });
-  await admin.post('/api/partnership');
 }
 
 /** Waits until every adapter has taken in who takes part. */

@@ -77,6 +77,24 @@ export class Cases {
     await this.vault.note(manager, caseRef, { event: 'MATCH_UNDONE', actor: agency, text });
   }
 
+  /** An agency that has left the agreement: it is no longer of the case, and what it said goes. */
+  async agencyLeaves(
+    manager: EntityManager,
+    { caseRef, enquiryId }: CaseRecord,
+    agency: string,
+  ): Promise<{ part: boolean; contributed: boolean }> {
+    const { affected } = await manager.delete(CaseAgency, { caseRef, agency });
+    if (!affected) return { part: false, contributed: false };
+    const [said] = await this.vault.parts(caseRef, `contribution/${agency}`, manager);
+    await this.vault.remove(manager, caseRef, `contribution/${agency}`);
+    const text = `${agency} has left the agreement. What it said has been taken out of this case.`;
+    await this.vault.note(manager, caseRef, { event: 'PARTY_LEFT', actor: 'hub', text });
+    const explanation = 'Your agency has left the agreement. What was kept for this case is forgotten.';
+    const over = { enquiryId, caseRef, outcome: 'CASE_CLOSED' as const, explanation };
+    await this.post.send(manager, agency, 'enquiry.outcome', over);
+    return { part: true, contributed: said !== undefined };
+  }
+
   async identityReleased(message: Received<'identity.released'>): Promise<void> {
     const { caseRef, enquiryId } = message.payload;
     await this.audit.record({ event: 'IDENTITY_RECEIVED', actor: message.from, subject: caseRef });

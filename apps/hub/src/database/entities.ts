@@ -1,3 +1,9 @@
+import {
+  AgreementParty,
+  AgreementSignature,
+  AgreementVersion,
+  PartyDeparture,
+} from '../agreements/agreement.entities.js';
 import { CaseAgency, CaseContent, CaseKey, CaseRecord, CaseStage, PlanVersion } from '../cases/case.entities.js';
 import { CaseAction } from '../cases/actions/action.entities.js';
 import { Dispute } from '../cases/disputes/dispute.entities.js';
@@ -17,7 +23,7 @@ import {
 import { Decision, DecisionSignature, HealthVeto } from '../decisions/decision.entities.js';
 import { EVALUATION_ENTITIES } from '../evaluation/evaluation.entities.js';
 import { Enquiry, EnquiryAnswer } from '../enquiries/enquiry.entities.js';
-import { Agency, Agreement, PublishedPartnership, StaffMember } from '../partners/partner.entities.js';
+import { Agency, PublishedPartnership, StaffMember } from '../partners/partner.entities.js';
 import {
   PolicyChange,
   PolicyEffect,
@@ -29,7 +35,9 @@ import {
 
 export const ENTITIES = [
   Agency,
-  Agreement,
+  AgreementParty,
+  AgreementSignature,
+  AgreementVersion,
   Attendance,
   CaseAction,
   CaseAgency,
@@ -56,6 +64,7 @@ export const ENTITIES = [
   Meeting,
   MeetingGuest,
   OsaraRecord,
+  PartyDeparture,
   PlanRating,
   PlanVersion,
   PolicyChange,

@@ -73,6 +73,7 @@ export class Copies {
         caseRef,
         state: In(['HIDDEN', 'HELD', 'PENDING']),
         suspended: IsNull(),
+        underReview: IsNull(),
       })) {
         await this.post.send(manager, agency, 'profile.resume', { copyId, reason: 'CASE_RESUMED' });
       }

@@ -1,11 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { In, Not } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { Audit } from '../audit/audit.js';
-import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
-import { Post } from '../mail/post.js';
-import { Copy, DisclosureManifest } from './disclosure.entities.js';
+import { PartyCopies } from './party-copies.js';
 import { SuspendedCopies } from './suspended-copies.js';
 
 const REASON = 'MATCH_UNDONE';
@@ -15,9 +12,8 @@ const REASON = 'MATCH_UNDONE';
 export class MatchUndone {
   constructor(
     @Inject(Cases) private readonly cases: Cases,
-    @Inject(CaseVault) private readonly vault: CaseVault,
+    @Inject(PartyCopies) private readonly copies: PartyCopies,
     @Inject(SuspendedCopies) private readonly suspended: SuspendedCopies,
-    @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
 
@@ -27,31 +23,8 @@ export class MatchUndone {
     await this.audit.record({ event: 'AGENCY_TAKEN_OFF', actor: 'hub', subject: caseRef, detail: { agency } });
     await this.cases.agencyDoesNotKnow(manager, found, agency);
     if (found.state === 'CLOSED') return;
-    await this.voidOpenManifests(manager, caseRef);
-    await this.revokeCopies(manager, caseRef, agency);
+    await this.copies.voidOpenManifests(manager, caseRef);
+    await this.copies.revoke(manager, caseRef, agency, REASON);
     await this.suspended.begin(manager, caseRef);
-  }
-
-  /** Their words may be the agency's. */
-  private async voidOpenManifests(manager: EntityManager, caseRef: string): Promise<void> {
-    const open = { caseRef, state: Not(In(['APPROVED' as const, 'VOID' as const])) };
-    for (const { manifestId } of await manager.findBy(DisclosureManifest, open)) {
-      await manager.update(DisclosureManifest, { manifestId }, { state: 'VOID' });
-      await this.vault.remove(manager, caseRef, `sections/${manifestId}`);
-    }
-  }
-
-  private async revokeCopies(manager: EntityManager, caseRef: string, agency: string): Promise<void> {
-    const standing = { caseRef, agency, state: Not(In(['REVOKING' as const, 'ERASED' as const])) };
-    for (const { copyId } of await manager.findBy(Copy, standing)) {
-      await this.audit.record({
-        event: 'COPY_REVOKED',
-        actor: 'hub',
-        subject: copyId,
-        detail: { agency, reason: REASON },
-      });
-      await manager.update(Copy, { copyId }, { state: 'REVOKING', since: new Date() });
-      await this.post.send(manager, agency, 'profile.revoke', { copyId, reason: REASON });
-    }
   }
 }

@@ -4,19 +4,25 @@ import type { PartnershipPublished } from '#contracts';
 import { publicJwk, publicKeysOf } from '#sealing';
 import type { PublicKeys } from '#sealing';
 import { notNow, refused } from '../access/refusal.js';
+import type { AgreementVersion } from '../agreements/agreement.entities.js';
+import { Agreements } from '../agreements/agreements.js';
+import { PartyStanding } from '../agreements/standing.js';
+import { agreementName } from '../agreements/terms.js';
 import { Audit } from '../audit/audit.js';
+import { CLOCK } from '../clocks/clock.js';
+import type { Clock } from '../clocks/clock.js';
 import { HUB_CONFIG } from '../config.js';
 import type { HubConfig } from '../config.js';
 import { Mailboxes } from '../mail/mailboxes.js';
 import { Post } from '../mail/post.js';
 import type { Received } from '../mail/received.js';
 import { Policies } from '../policies/policies.js';
-import { Agency, Agreement, PublishedPartnership, StaffMember } from './partner.entities.js';
+import { Agency, PublishedPartnership, StaffMember } from './partner.entities.js';
 import { Partners } from './partners.js';
 import { brokenRoleRule } from './role-rules.js';
-import type { AgencyRequest, AgreementRequest, StaffRequest } from './partner.requests.js';
+import type { AgencyRequest, StaffRequest } from './partner.requests.js';
 
-/** Takes in agencies, their staff and the agreement, and tells every adapter who takes part. */
+/** Takes in agencies and their staff, and tells every adapter who takes part under which agreement. */
 @Injectable()
 export class Enrolment {
   constructor(
@@ -24,9 +30,12 @@ export class Enrolment {
     @Inject(HUB_CONFIG) private readonly config: HubConfig,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Policies) private readonly policies: Policies,
+    @Inject(Agreements) private readonly agreements: Agreements,
+    @Inject(PartyStanding) private readonly standing: PartyStanding,
     @Inject(Mailboxes) private readonly mailboxes: Mailboxes,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Enrolling the same agency again with other keys replaces them. */
@@ -62,21 +71,18 @@ export class Enrolment {
     );
   }
 
-  async addAgreement(request: AgreementRequest, actor: string): Promise<void> {
-    await this.audit.record({ event: 'AGREEMENT_MADE', actor, subject: request.agreementId });
-    const dated = { ...request, expiresAt: new Date(request.expiresAt), madeAt: new Date() };
-    await this.database.manager.upsert(Agreement, dated, ['agreementId']);
-  }
-
   async publish(actor: string): Promise<{ version: string }> {
-    const [agreement] = await this.database.manager.find(Agreement, { order: { madeAt: 'DESC' }, take: 1 });
-    if (!agreement) throw notNow('NO_AGREEMENT', 'Make the information-sharing agreement first.');
+    const agreement = await this.agreements.inForce();
+    if (!agreement)
+      throw notNow('NO_AGREEMENT', 'Make the information-sharing agreement, and have every party sign it.');
+    const before = (await this.partners.partnershipInForce())?.agencies ?? [];
     const version = await this.nextVersion();
     await this.audit.record({ event: 'PARTNERSHIP_PUBLISHED', actor, subject: version });
     const content = await this.content(version, agreement);
     await this.post.transaction(async (manager) => {
       await manager.insert(PublishedPartnership, { version, publishedAt: new Date(), content });
-      for (const { agency } of content.agencies)
+      // Also whoever has fallen out of it: its adapter then takes nothing in by itself.
+      for (const agency of new Set([...agreement.terms.parties, ...before.map((one) => one.agency)]))
         await this.post.send(manager, agency, 'partnership.published', content);
     });
     return { version };
@@ -96,8 +102,11 @@ export class Enrolment {
     return `p-${row!.next.padStart(6, '0')}`;
   }
 
-  private async content(version: string, agreement: Agreement): Promise<PartnershipPublished> {
-    const agencies = (await this.partners.agencies()).filter(({ agency }) => agreement.parties.includes(agency));
+  private async content(version: string, agreement: AgreementVersion): Promise<PartnershipPublished> {
+    const inForce = agreement.expiresAt > this.clock();
+    // Of one that has run out the parties stay known, by their keys; nothing is shared by it.
+    const parties = inForce ? await this.standing.inStanding(agreement) : agreement.terms.parties;
+    const agencies = (await this.partners.agencies()).filter(({ agency }) => parties.includes(agency));
     const staff = await this.database.manager.findBy(StaffMember, { active: true });
     const signers = staff.flatMap((member) => {
       const home = agencies.find(({ agency }) => agency === member.agency);
@@ -108,10 +117,10 @@ export class Enrolment {
     return {
       version,
       agreement: {
-        agreementId: agreement.agreementId,
-        inForce: agreement.expiresAt > new Date(),
+        agreementId: agreementName(agreement.agreementId, agreement.version),
+        inForce,
         expiresAt: agreement.expiresAt.toISOString(),
-        purposes: agreement.purposes,
+        purposes: agreement.terms.purposes,
       },
       agencies: agencies.map(({ agency, name, kind, signingKey, sealingKey }) => ({
         agency,

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AgencyKind, LawfulBasis, Purpose } from '#contracts';
+import type { AgencyKind } from '#contracts';
 import type { StaffRole } from './roles.js';
 
 /** An organisation that takes part; `controller` is the legal body that answers for its records. */
@@ -30,18 +30,6 @@ export class StaffMember {
   /** Caldicott Guardian, or lead for information governance: one of every two who approve a policy. */
   @Column('boolean', { default: false }) caldicott: boolean;
   @Column('boolean') active: boolean;
-}
-
-@Entity('agreement')
-export class Agreement {
-  @PrimaryColumn('text', { name: 'agreement_id' }) agreementId: string;
-  @Column('text') title: string;
-  @Column('text', { array: true }) purposes: Purpose[];
-  @Column('text', { name: 'lawful_basis' }) lawfulBasis: LawfulBasis;
-  @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
-  @Column('date', { name: 'review_on' }) reviewOn: string;
-  @Column('text', { array: true }) parties: string[];
-  @Column('timestamptz', { name: 'made_at' }) madeAt: Date;
 }
 
 /** What was told to every adapter; the newest is in force. */

@@ -10,8 +10,8 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
-import { AGENCY_KINDS, LAWFUL_BASES, PURPOSES } from '#contracts';
-import type { AgencyKind, LawfulBasis, Purpose } from '#contracts';
+import { AGENCY_KINDS } from '#contracts';
+import type { AgencyKind } from '#contracts';
 import { STAFF_ROLES } from './roles.js';
 import type { StaffRole } from './roles.js';
 
@@ -45,14 +45,4 @@ export class StaffRequest {
   /** Caldicott Guardian, or lead for information governance. */
   @IsOptional() @IsBoolean() caldicott?: boolean;
   @IsOptional() @IsObject() publicKey?: Record<string, string>;
-}
-
-export class AgreementRequest {
-  @Matches(ID) agreementId: string;
-  @IsString() @MaxLength(200) title: string;
-  @IsArray() @ArrayMinSize(1) @IsIn(PURPOSES, { each: true }) purposes: Purpose[];
-  @IsIn(LAWFUL_BASES) lawfulBasis: LawfulBasis;
-  @Matches(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/) expiresAt: string;
-  @Matches(/^\d{4}-\d{2}-\d{2}$/) reviewOn: string;
-  @IsArray() @ArrayMinSize(2) @Matches(AGENCY_ID, { each: true }) parties: string[];
 }

@@ -3,7 +3,7 @@ import { Door } from '../access/door.js';
 import { SignedIn } from '../access/signed-in.js';
 import type { SignedInPerson } from '../access/signed-in.js';
 import { Enrolment } from './enrolment.js';
-import { AgencyRequest, AgreementRequest, StaffRequest } from './partner.requests.js';
+import { AgencyRequest, StaffRequest } from './partner.requests.js';
 import { Partners } from './partners.js';
 import { Staff } from './staff.js';
 
@@ -34,13 +34,6 @@ export class PartnersApi {
   async leave(@Param('staffId') staffId: string, @SignedIn() person: SignedInPerson) {
     await this.staff.leave(staffId, person.staffId);
     return { staffId, active: false };
-  }
-
-  @Post('agreements')
-  @Door({ allow: ['ADMIN'], records: null })
-  async addAgreement(@Body() request: AgreementRequest, @SignedIn() person: SignedInPerson) {
-    await this.enrolment.addAgreement(request, person.staffId);
-    return { agreementId: request.agreementId };
   }
 
   @Post('partnership')
