@@ -146,7 +146,7 @@ describe('the information-sharing agreement', () => {
     const annex = await partnership.as(leadOf('housing')).get(path);
     expect(annex.policies).toHaveLength(1);
     expect(annex.policies[0].fields).toHaveLength(50);
-    const medication = annex.policies[0].fields.find(({ field }: { field: string }) => field === 'medication');
+    const medication = annex.policies[0].fields.find(({ field }: { field: string }) => field === 'currentMedication');
     for (const agency of partnership.agencies.keys()) expect(medication.agencies[agency].words).toBe('Never');
     const distress = annex.policies[0].fields.find(({ field }: { field: string }) => field === 'howDistressLooks');
     expect(distress.agencies.housing).toMatchObject({ rule: 'S', words: 'Only a summary, written by a person' });
@@ -190,7 +190,10 @@ describe('a party that lapses', () => {
   });
 
   it('S35: that does not sign the next version is stopped when that begins, and the others go on', async () => {
-    const made = await makeAgreement(partnership, { title: 'Test agreement, made anew' });
+    const made = await makeAgreement(partnership, {
+      title: 'Test agreement, made anew',
+      ...{ reviewOn: clock.day(10), expiresAt: `${clock.day(20)}T00:00:00Z` },
+    });
     for (const agency of partnership.agencies.keys())
       if (agency !== 'housing') await signFor(partnership, made, agency);
     expect(await stopped('housing')).toBeUndefined();
@@ -262,7 +265,7 @@ describe('an agreement that has run out', () => {
     const caseRef = await openedCase(partnership);
     await approvePlan(partnership, caseRef, { ...PLAN, recipients: ['police'] });
     await disclose(partnership, caseRef);
-    clock.moveDays(366);
+    clock.moveDays(21);
     expect(await stopped('police')).toBe('AGREEMENT_EXPIRED');
     await look();
     await copiesAre(partnership, caseRef, 'HIDDEN');

@@ -84,6 +84,8 @@ import { Enrolment } from './partners/enrolment.js';
 import { PartnersApi } from './partners/partners.api.js';
 import { PartnersInbox } from './partners/partners.inbox.js';
 import { Partners } from './partners/partners.js';
+import { AskingAgain } from './policies/asking-again.js';
+import { CellEnds } from './policies/cell-ends.js';
 import { Cells } from './policies/cells.js';
 import { Drafts } from './policies/drafts.js';
 import { Effects } from './policies/effects.js';
@@ -97,12 +99,14 @@ import { Restoring } from './policies/restoring.js';
 
 const USE_CASES = [
   Approval,
+  AskingAgain,
   Audit,
   CaseClocks,
   CaseFiles,
   CaseProfiles,
   CaseVault,
   Cases,
+  CellEnds,
   Cells,
   CaseReports,
   CaseStages,

@@ -182,10 +182,28 @@ export class Cases {
     return this.vault.get<PersonIdentity>(caseRef, 'identity', manager);
   }
 
+  /** One agency is asked once more what it may say. False where it has not been asked yet, or has no part in the case. */
+  async askAgain(
+    manager: EntityManager,
+    { caseRef, enquiryId, purpose }: CaseRecord,
+    agency: string,
+  ): Promise<boolean> {
+    const part = { caseRef, agency, contributionAsked: true };
+    if (!(await manager.existsBy(CaseAgency, part))) return false;
+    const fields = await this.fieldsToAsk(manager, purpose);
+    await this.audit.record({ event: 'CONTRIBUTION_ASKED_AGAIN', actor: 'hub', subject: caseRef, detail: { agency } });
+    await this.post.send(manager, agency, 'contribution.request', { enquiryId, caseRef, purpose, fields });
+    return true;
+  }
+
+  private async fieldsToAsk(manager: EntityManager, purpose: Purpose): Promise<string[]> {
+    const never = await this.policies.neverShared(purpose, manager);
+    return FIELD_CATALOGUE.map(({ key }) => key).filter((key) => !never.includes(key));
+  }
+
   private async askContributions(manager: EntityManager, found: CaseRecord): Promise<void> {
     const { caseRef, enquiryId, purpose } = found;
-    const never = await this.policies.neverShared(purpose, manager);
-    const fields = FIELD_CATALOGUE.map(({ key }) => key).filter((key) => !never.includes(key));
+    const fields = await this.fieldsToAsk(manager, purpose);
     for (const { agency, contributionAsked } of await this.agenciesOf(caseRef, manager)) {
       if (contributionAsked) continue;
       await this.post.send(manager, agency, 'contribution.request', { enquiryId, caseRef, purpose, fields });

@@ -25,6 +25,7 @@ import { EVALUATION_ENTITIES } from '../evaluation/evaluation.entities.js';
 import { Enquiry, EnquiryAnswer } from '../enquiries/enquiry.entities.js';
 import { Agency, PublishedPartnership, StaffMember } from '../partners/partner.entities.js';
 import {
+  ContributionAsking,
   PolicyChange,
   PolicyEffect,
   PolicyEffectCase,
@@ -47,6 +48,7 @@ export const ENTITIES = [
   CaseStage,
   Certificate,
   ContactTest,
+  ContributionAsking,
   Copy,
   CopyRecall,
   Deadline,
