@@ -27,6 +27,9 @@ export const FIELD_OF_TOPIC: Readonly<Record<string, string>> = {
   DISAGREES: 'objectionDisagreement',
 };
 
+/** The roles that the measurement protocol has rates for. */
+const ROLE_OF_RANK = { PC: 'POLICE_CONSTABLE', PS: 'POLICE_SERGEANT', PCSO: 'PCSO' };
+
 /** The force's tables, and ours beside them. `SYSTEM_URL` is where they are. */
 export function policeSystem(schema: string): SystemConfiguration {
   return {
@@ -67,6 +70,16 @@ export function policeSystem(schema: string): SystemConfiguration {
         fields: { topic: 'topic', value: 'detail', summary: 'summary', topics: FIELD_OF_TOPIC },
       },
       medicines: { table: 'custody_medicine', person: 'person_ref', name: 'name' },
+      contacts: {
+        query: CONTACTS,
+        person: 'person_ref',
+        fields: {
+          date: 'opened',
+          incident: 'event_ref',
+          role: { from: 'rank', codes: ROLE_OF_RANK, otherwise: 'OTHER_POLICE_STAFF' },
+          minutes: 'officer_minutes',
+        },
+      },
     },
     copies: {
       connector: 'sql',
@@ -105,6 +118,12 @@ const PEOPLE = `
     WHERE pl.person_ref = p.person_ref AND pl.location_kind = 'HOME' AND pl.until IS NULL
     ORDER BY l.location_ref DESC LIMIT 1
   ) home ON true`;
+
+/** Attendance at welfare events alone; every officer of a rank counts with their time. */
+const CONTACTS = `
+  SELECT pe.person_ref, e.event_ref, e.opened, a.rank, a.officers * a.minutes AS officer_minutes
+  FROM person_event pe JOIN event e USING (event_ref) JOIN event_attendance a USING (event_ref)
+  WHERE pe.role = 'SUBJECT' AND e.event_kind IN (${WELFARE_EVENTS.map((kind) => `'${kind}'`).join(', ')})`;
 
 const CHANGES = `
   SELECT c.person_ref, c.changed_at, p.merged_into FROM person_change c LEFT JOIN person p USING (person_ref)`;

@@ -212,6 +212,21 @@ describe('the police records system', () => {
     });
   });
 
+  it('S55: counts an event with two ranks once, the time of every officer, and nothing outside the window', async () => {
+    await database.rows(sql`
+      INSERT INTO event_attendance
+      SELECT e.event_ref, 'PS', 1, 40 FROM event e JOIN person_event USING (event_ref) WHERE person_ref = 'P-0001'`);
+    expect(await system.contactCounts?.('P-0001', '2026-01-01', '2026-07-01')).toEqual({
+      incidents: 1,
+      roles: [
+        { role: 'POLICE_CONSTABLE', incidents: 1, minutes: 420 },
+        { role: 'POLICE_SERGEANT', incidents: 1, minutes: 40 },
+      ],
+    });
+    const before = await system.contactCounts?.('P-0001', '2025-07-01', '2026-01-01');
+    expect(before).toEqual({ incidents: 0, roles: [] });
+  });
+
   describe('when something is wrong', () => {
     it('parks a copy of a person who is not in the system, and writes none of it', async () => {
       await expect(system.put(copyOf(1, { localRef: 'P-9999' }))).rejects.toMatchObject({

@@ -60,6 +60,8 @@ async function putIdentities(run: Run, people: string): Promise<void> {
       FROM jsonb_array_elements(${people}::jsonb) p WHERE p ? 'lastContact'
     ), occurrence AS (
       INSERT INTO event OVERRIDING SYSTEM VALUE SELECT ref, 'MENTAL_HEALTH_CRISIS', on_day, on_day FROM contact
+    ), attended AS (
+      INSERT INTO event_attendance SELECT ref, 'PC', 2, 210 FROM contact
     )
     INSERT INTO person_event SELECT p->>'localRef', ref, 'SUBJECT' FROM contact`);
 }

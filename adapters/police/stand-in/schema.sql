@@ -74,6 +74,15 @@ CREATE TABLE IF NOT EXISTS person_event (
   PRIMARY KEY (person_ref, event_ref)
 );
 
+-- Who went to an event, and how long they were there.
+CREATE TABLE IF NOT EXISTS event_attendance (
+  event_ref bigint NOT NULL REFERENCES event ON DELETE CASCADE,
+  rank text NOT NULL,
+  officers integer NOT NULL,
+  minutes integer NOT NULL,
+  PRIMARY KEY (event_ref, rank)
+);
+
 CREATE TABLE IF NOT EXISTS welfare_note (
   note_ref bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   person_ref text NOT NULL REFERENCES person ON DELETE CASCADE,

@@ -61,6 +61,12 @@ export interface RoleContacts {
   minutes: number;
 }
 
+/** Contacts with one person in a window. An incident with two roles is one incident here, and one in each of them. */
+export interface ContactSums {
+  incidents: number;
+  roles: RoleContacts[];
+}
+
 /** What somebody may be told that a system holds of them through the programme. */
 export interface SubjectHoldings {
   /** NOT_APPLICABLE where such a system can hold nothing, for instance because it only points to a record elsewhere. */
@@ -130,7 +136,7 @@ export interface AgencyRecords {
   /** What the agency can contribute; which of it goes out is decided elsewhere. */
   ownRecord(localRef: string): Promise<OwnRecord>;
   /** For the evaluation: counts and minutes by role, never text. Dates are `YYYY-MM-DD`, `to` not included. */
-  contactCounts?(localRef: string, from: string, to: string): Promise<RoleContacts[]>;
+  contactCounts?(localRef: string, from: string, to: string): Promise<ContactSums>;
   /** Looks at its own settings and at what it may read; for `adapter doctor`. Never rejects for what it finds. */
   examineRecords?(): AsyncIterable<Finding>;
 }

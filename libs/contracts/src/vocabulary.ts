@@ -47,6 +47,10 @@ export const ENQUIRY_OUTCOMES = [
 ] as const;
 export type EnquiryOutcome = (typeof ENQUIRY_OUTCOMES)[number];
 
+/** Whether an agency could count somebody's contacts. */
+export const CONTACT_ANSWERS = ['COUNTED', 'NOT_LINKED', 'CANNOT_COUNT'] as const;
+export type ContactAnswer = (typeof CONTACT_ANSWERS)[number];
+
 /** How a field reaches a recipient, if it does. */
 export const FIELD_OUTCOMES = ['shared', 'summary', 'own', 'withheld'] as const;
 export type FieldOutcome = (typeof FIELD_OUTCOMES)[number];

@@ -13,6 +13,7 @@ import { Meetings1700000000121 } from './migrations/1700000000121-meetings.js';
 import { UnderstandingAndDisagreeing1700000000122 } from './migrations/1700000000122-understanding-and-disagreeing.js';
 import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js';
 import { PlansKeptAlive1700000000141 } from './migrations/1700000000141-plans-kept-alive.js';
+import { ContactCounts1700000000161 } from './migrations/1700000000161-contact-counts.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -34,6 +35,7 @@ export function hubDataSource(url: string): DataSource {
       Deadlines1700000000140,
       PlansKeptAlive1700000000141,
       EvaluationProtocol1700000000160,
+      ContactCounts1700000000161,
       LedgerCheckpoints1700000000180,
     ],
     migrationsTransactionMode: 'each',

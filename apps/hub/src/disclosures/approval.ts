@@ -12,6 +12,7 @@ import { CLOCK } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
 import { Plans } from '../cases/plans.js';
 import { Baseline } from '../evaluation/baseline.js';
+import { Subjects } from '../evaluation/subjects.js';
 import { Post } from '../mail/post.js';
 import { Vetoes } from '../decisions/vetoes.js';
 import { Partners } from '../partners/partners.js';
@@ -36,6 +37,7 @@ export class Approval {
     @Inject(Pushes) private readonly pushes: Pushes,
     @Inject(PartyStanding) private readonly standing: PartyStanding,
     @Inject(Baseline) private readonly baseline: Baseline,
+    @Inject(Subjects) private readonly subjects: Subjects,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -76,6 +78,7 @@ export class Approval {
       await this.addSignature(manager, manifest, 'COORDINATOR', jws, staffId);
       await manager.update(DisclosureManifest, { manifestId }, { state: 'APPROVED' });
       await this.pushes.send(manager, found, manifest);
+      await this.subjects.disclosed(manager, caseRef);
       return { state: 'APPROVED' };
     });
   }

@@ -123,9 +123,11 @@ describe('contribution.request', () => {
 
   it('counts contacts only where the system offers them', async () => {
     const asked = { requestId: 'req-1', caseRef: 'case-1', from: '2026-03-01', to: '2026-09-01' };
-    expect((await world.hub.ask('contacts.request', asked)).payload).toMatchObject({ counts: [] });
+    expect((await world.hub.ask('contacts.request', asked)).payload).toMatchObject({ answer: 'CANNOT_COUNT' });
     const counts = [{ role: 'POLICE_CONSTABLE', incidents: 4, minutes: 312.5 }];
-    Object.assign(world.system, { contactCounts: () => Promise.resolve(counts) });
-    expect((await world.hub.ask('contacts.request', asked)).payload).toMatchObject({ counts });
+    Object.assign(world.system, { contactCounts: () => Promise.resolve({ incidents: 4, roles: counts }) });
+    expect((await world.hub.ask('contacts.request', asked)).payload).toMatchObject({
+      ...{ answer: 'COUNTED', incidents: 4, counts },
+    });
   });
 });

@@ -13,6 +13,7 @@ const testa: PersonIdentity = {
 const twin: PersonIdentity = { ...testa, givenName: 'Tobias' };
 const CLOSED = { outcome: 'CASE_CLOSED' as const, caseRef: 'case-1', explanation: 'The case is closed.' };
 const DAY_MS = 86_400_000;
+const SUMS = { incidents: 2, roles: [{ role: 'CONSTABLE', incidents: 2, minutes: 30 }] };
 
 describe('when a case is over', () => {
   let world: World;
@@ -21,7 +22,7 @@ describe('when a case is over', () => {
   beforeAll(async () => {
     world = await World.open(({ system }) => {
       system.add({ localRef: 'P1', identity: testa }, RECENT);
-      Object.assign(system, { contactCounts: async () => [{ role: 'CONSTABLE', incidents: 2, minutes: 30 }] });
+      Object.assign(system, { contactCounts: async () => SUMS });
     });
     await world.publishPartnership();
     asker = new Asker(world);
@@ -37,7 +38,7 @@ describe('when a case is over', () => {
     world.ask(`SELECT * FROM ${table} WHERE enquiry_id = '${enquiryId}'`);
   const contacts = async (caseRef: string) => {
     const asked = { requestId: 'req-1', caseRef, from: '2026-01-01', to: '2026-09-01' };
-    return ((await world.hub.ask('contacts.request', asked)).payload as { counts: unknown[] }).counts;
+    return (await world.hub.ask('contacts.request', asked)).payload;
   };
   const matched = async (caseRef: string) => {
     const { enquiryId, answer } = await asker.ask(testa);
@@ -57,7 +58,7 @@ describe('when a case is over', () => {
     await closed(enquiryId, 'case-1');
     expect(await rows('subject_link', enquiryId)).toMatchObject([{ local_ref: 'P1', asked: null, weights: null }]);
     expect((await world.get('/links')).body).not.toContainEqual(expect.objectContaining({ enquiryId }));
-    expect(await contacts('case-1')).toHaveLength(1);
+    expect(await contacts('case-1')).toMatchObject({ answer: 'COUNTED', incidents: 2, counts: SUMS.roles });
     const undo = { by: 'Desk officer 12', reason: 'WRONG_PERSON' };
     expect((await world.post(`/links/${enquiryId}/undo`, undo)).status).toBe(404);
   });
@@ -71,7 +72,7 @@ describe('when a case is over', () => {
     world.now = new Date(start.getTime() + 430 * DAY_MS);
     await world.hub.until(async () => (await rows('subject_link', enquiryId)).length === 0);
     world.now = start;
-    expect(await contacts('case-2')).toEqual([]);
+    expect(await contacts('case-2')).toMatchObject({ answer: 'NOT_LINKED', counts: [] });
   });
 
   it('a match that waited for a person is answered no more', async () => {

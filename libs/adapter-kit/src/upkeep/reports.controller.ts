@@ -1,5 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { ContactCount, SubjectAccessItem } from '#contracts';
+import type { ContactCount, ContactsReported, SubjectAccessItem } from '#contracts';
 import type { AgencySystem, SubjectHoldings } from '../agency-system.js';
 import { CopyRecords } from '../copies/copy-records.js';
 import { Handles, TheLetter } from '../mail/letter.js';
@@ -9,6 +9,8 @@ import { EnquiryRecords } from '../matching/enquiry-records.js';
 import { SYSTEM } from '../parts.js';
 
 const MOST_ITEMS = 200;
+
+type Counted = Pick<ContactsReported, 'answer' | 'incidents' | 'counts'>;
 
 /** What the hub may ask about what stands here. */
 @Controller()
@@ -44,11 +46,25 @@ export class ReportsController {
   @Handles('contacts.request')
   async contacts(@TheLetter() letter: Letter<'contacts.request'>): Promise<void> {
     const { requestId, caseRef, from, to } = letter.payload;
-    const counts: ContactCount[] = [];
-    for (const localRef of await this.enquiries.linkedToCase(caseRef)) {
-      counts.push(...((await this.system.contactCounts?.(localRef, from, to)) ?? []));
+    const counted = await this.counted(await this.enquiries.linkedToCase(caseRef), from, to);
+    await this.mailroom.answer(letter, 'contacts.reported', { requestId, caseRef, ...counted });
+  }
+
+  /** Nought is an answer of its own: where nothing could be counted it is said so, for it would pass for a fall. */
+  private async counted(localRefs: string[], from: string, to: string): Promise<Counted> {
+    if (!this.system.contactCounts) return { answer: 'CANNOT_COUNT', incidents: 0, counts: [] };
+    if (localRefs.length === 0) return { answer: 'NOT_LINKED', incidents: 0, counts: [] };
+    const byRole = new Map<string, ContactCount>();
+    let incidents = 0;
+    for (const localRef of localRefs) {
+      const sums = await this.system.contactCounts(localRef, from, to);
+      incidents += sums.incidents;
+      for (const { role, ...more } of sums.roles) {
+        const so = byRole.get(role) ?? { role, incidents: 0, minutes: 0 };
+        byRole.set(role, { role, incidents: so.incidents + more.incidents, minutes: so.minutes + more.minutes });
+      }
     }
-    await this.mailroom.answer(letter, 'contacts.reported', { requestId, caseRef, counts });
+    return { answer: 'COUNTED', incidents, counts: [...byRole.values()] };
   }
 
   private async readBack(copyIds: readonly string[]): Promise<SubjectHoldings> {

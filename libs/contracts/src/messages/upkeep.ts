@@ -11,6 +11,8 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { CONTACT_ANSWERS } from '../vocabulary.js';
+import type { ContactAnswer } from '../vocabulary.js';
 import { IsCode, IsCompactJose, IsDigest, IsFieldKey, IsId, IsInstant, IsText } from './rules.js';
 
 /** hub → agency: which copies do you hold? */
@@ -44,10 +46,16 @@ export class ContactCount {
   @IsNumber() @Min(0) minutes: number;
 }
 
-/** agency → hub */
+/**
+ * agency → hub. A second answer to the same request is a late correction. Where the agency keeps no link to the person
+ * any more (`NOT_LINKED`), or its system counts nothing (`CANNOT_COUNT`), that is said: it is not nought.
+ */
 export class ContactsReported {
   @IsId() requestId: string;
   @IsId() caseRef: string;
+  @IsIn(CONTACT_ANSWERS) answer: ContactAnswer;
+  /** All of them; one in which two roles took part counts once here. */
+  @IsInt() @Min(0) incidents: number;
   @IsArray() @ArrayMaxSize(50) @ValidateNested({ each: true }) @Type(() => ContactCount) counts: ContactCount[];
 }
 

@@ -1,11 +1,11 @@
 import { ParkError } from '#contracts';
 import type {
   AgencyRecords,
+  ContactSums,
   Finding,
   OwnRecord,
   PersonRecord,
   RecordChange,
-  RoleContacts,
 } from '../../agency-system.js';
 import { pathsOf, textAt } from '../../mapping/cell.js';
 import type { SystemRecord } from '../../mapping/cell.js';
@@ -123,9 +123,10 @@ export class ConfiguredSqlRecords implements AgencyRecords {
     return rows.filter((row) => optionalTextOf(row, person) === localRef);
   }
 
-  private async contacts(localRef: string, from: string, to: string): Promise<RoleContacts[]> {
+  private async contacts(localRef: string, from: string, to: string): Promise<ContactSums> {
     const { contacts } = this.config;
-    return contacts ? countContacts(await this.rowsOf('contacts', localRef), contacts.fields, from, to) : [];
+    const rows = contacts ? await this.rowsOf('contacts', localRef) : [];
+    return contacts ? countContacts(rows, contacts.fields, from, to) : { incidents: 0, roles: [] };
   }
 
   /** Each record once, with its last change: a system may note every change by itself. */

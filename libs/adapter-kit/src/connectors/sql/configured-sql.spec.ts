@@ -210,9 +210,10 @@ describe.each([
   });
 
   it('counts contacts by role in a half-open window, by the roles that are mapped', async () => {
-    expect(await system.contactCounts?.('7', '2026-01-01', '2026-02-01')).toEqual([
-      { role: 'HOUSING_OFFICER', incidents: 2, minutes: 45 },
-    ]);
+    expect(await system.contactCounts?.('7', '2026-01-01', '2026-02-01')).toEqual({
+      incidents: 2,
+      roles: [{ role: 'HOUSING_OFFICER', incidents: 2, minutes: 45 }],
+    });
   });
 
   it('tells what has changed, and into whom a record was merged', async () => {
