@@ -1,9 +1,9 @@
 export { londonDate } from './calendar/london.js';
 export type { LocalDate } from './calendar/local-date.js';
-export { isLocalDate, plusDays, plusMonths } from './calendar/local-date.js';
+export { daysBetween, isLocalDate, plusDays, plusMonths } from './calendar/local-date.js';
 export type { Period, Window, WindowMode } from './calendar/windows.js';
 export { PERIODS, periodOf, WINDOW_MODES, WINDOW_RULES, windowsOf } from './calendar/windows.js';
-export type { Effort } from './counting/tally.js';
+export type { Counted, Effort } from './counting/tally.js';
 export { ratesByRole, Tally } from './counting/tally.js';
 export { Decimal } from './numbers/decimals.js';
 export { GENERATOR } from './numbers/random.js';

@@ -14,6 +14,7 @@ import { UnderstandingAndDisagreeing1700000000122 } from './migrations/170000000
 import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js';
 import { PlansKeptAlive1700000000141 } from './migrations/1700000000141-plans-kept-alive.js';
 import { ContactCounts1700000000161 } from './migrations/1700000000161-contact-counts.js';
+import { CohortAndBeside1700000000162 } from './migrations/1700000000162-cohort-and-beside.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -36,6 +37,7 @@ export function hubDataSource(url: string): DataSource {
       PlansKeptAlive1700000000141,
       EvaluationProtocol1700000000160,
       ContactCounts1700000000161,
+      CohortAndBeside1700000000162,
       LedgerCheckpoints1700000000180,
     ],
     migrationsTransactionMode: 'each',

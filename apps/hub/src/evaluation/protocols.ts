@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
+import { claimsIn } from '#outcomes';
 import { canonicalBytes, digestOf, isSignedBy } from '#sealing';
 import { notNow, notThere, notYours, refused } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
@@ -140,7 +141,13 @@ export function contentOf(protocol: EvaluationProtocol): ProtocolContent {
   return JSON.parse(protocol.content.toString('utf8')) as ProtocolContent;
 }
 
-function checkContent({ safety, experience, exclusions, rates }: ProtocolContent): void {
+function checkContent({ title, safety, experience, exclusions, rates }: ProtocolContent): void {
+  const claims = claimsIn(title, false);
+  if (claims.length > 0)
+    throw refused(
+      'TITLE_CLAIMS',
+      `The title stands over every report. Leave out what is not known yet: ${claims.join(', ')}.`,
+    );
   if (!safety.includes('DEATH')) throw refused('DEATHS_NOT_COUNTED', 'Every protocol counts deaths: add DEATH.');
   if (!experience.includes('PERSON_EXPERIENCE'))
     throw refused('NOBODY_ASKED', 'Every protocol asks the people themselves: add PERSON_EXPERIENCE.');

@@ -30,6 +30,16 @@ export interface PersonPeriod {
   readonly roles: ReadonlyMap<string, MinutesByRate>;
 }
 
+/** What one source counted of one person in one period, where its incidents come without numbers. */
+export interface Counted {
+  readonly person: string;
+  readonly period: Period;
+  readonly source: string;
+  /** All of them, whoever was at them. */
+  readonly incidents: number;
+  readonly roles: readonly { readonly role: string; readonly minutes: Decimal; readonly rate?: Decimal }[];
+}
+
 const NOTHING: PersonPeriod = { incidents: 0, roles: new Map() };
 
 interface Gathering {
@@ -42,13 +52,22 @@ export class Tally {
   private readonly gathered = new Map<string, Partial<Record<Period, Gathering>>>();
 
   add({ person, period, incident, role, minutes, rate }: Effort): void {
+    const gathering = this.gathering(person, period);
+    gathering.incidents.add(incident);
+    spend(gathering, role, minutes, rate);
+  }
+
+  /** Counts that were already added up; somebody of whom nought was counted is known from then on. */
+  addCounted({ person, period, source, incidents, roles }: Counted): void {
+    const gathering = this.gathering(person, period);
+    for (let nth = 0; nth < incidents; nth += 1) gathering.incidents.add(`${source} ${nth}`);
+    for (const { role, minutes, rate } of roles) spend(gathering, role, minutes, rate);
+  }
+
+  private gathering(person: string, period: Period): Gathering {
     let periods = this.gathered.get(person);
     if (!periods) this.gathered.set(person, (periods = {}));
-    const gathering = (periods[period] ??= { incidents: new Set(), roles: new Map() });
-    gathering.incidents.add(incident);
-    let byRate = gathering.roles.get(role);
-    if (!byRate) gathering.roles.set(role, (byRate = new Map()));
-    byRate.set(rate, byRate.get(rate)?.plus(minutes) ?? minutes);
+    return (periods[period] ??= { incidents: new Set(), roles: new Map() });
   }
 
   /** Nobody heard of has had no incident. */
@@ -64,6 +83,12 @@ export class Tally {
   people(): Iterable<string> {
     return this.gathered.keys();
   }
+}
+
+function spend({ roles }: Gathering, role: string, minutes: Decimal, rate: Decimal | undefined): void {
+  let byRate = roles.get(role);
+  if (!byRate) roles.set(role, (byRate = new Map()));
+  byRate.set(rate, byRate.get(rate)?.plus(minutes) ?? minutes);
 }
 
 /** Of one role, or of all. */
