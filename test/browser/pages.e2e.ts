@@ -3,6 +3,7 @@ import { importJWK, SignJWT } from 'jose';
 import type { JWK } from 'jose';
 import request from 'supertest';
 import { generatePartyKeys, generateSigningKey, publicJwk } from '#sealing';
+import { agencyEnrolment } from '../support/agency-double.js';
 import { testHub } from '../support/hub.js';
 import type { TestHub } from '../support/hub.js';
 import { testPostgres } from '../support/postgres.js';
@@ -24,9 +25,8 @@ beforeAll(async () => {
   const bearer = `Bearer ${await tokenFor('admin')}`;
   const send = (path: string, body: object) => request(hub.url).post(path).set('authorization', bearer).send(body);
   const keys = await generatePartyKeys();
-  const [signingKey, sealingKey] = [publicJwk(keys.signing), publicJwk(keys.sealing)];
   const trust = { agency: 'westvale-trust', name: 'Westvale Trust', kind: 'MHT', controller: 'westvale-trust' };
-  await send('/api/agencies', { ...trust, signingKey, sealingKey }).expect(201);
+  await send('/api/agencies', { ...(await agencyEnrolment(trust.agency, 'MHT', keys)), ...trust }).expect(201);
   const staff = { agency: trust.agency, issuer: ISSUER, healthPractitioner: true };
   const ann = { staffId: 'ann-admin', subject: 'ann', name: 'Ann Example', roles: ['ADMIN'] };
   await send('/api/staff', { ...staff, ...ann }).expect(201);

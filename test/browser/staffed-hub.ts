@@ -11,6 +11,7 @@ import type { SignedStatement } from '#sealing';
 import { CaseVault } from '../../apps/hub/src/cases/case-vault.js';
 import { Cases } from '../../apps/hub/src/cases/cases.js';
 import type { HubConfig } from '../../apps/hub/src/config.js';
+import { agencyEnrolment } from '../support/agency-double.js';
 import { AGREEMENT, DSPT } from '../support/agreement-steps.js';
 import { PROTOCOL } from '../support/evaluation-steps.js';
 import { testHub } from '../support/hub.js';
@@ -21,7 +22,7 @@ const ISSUER = 'https://portal.test';
 const AGENCIES = [
   { agency: 'northmoor-police', name: 'Northmoor Police', kind: 'POL' },
   { agency: 'westvale-trust', name: 'Westvale Trust', kind: 'MHT' },
-];
+] as const;
 
 const STAFF = [
   { staffId: 'ada-admin', name: 'Ada Brown', agency: 'westvale-trust', roles: ['ADMIN'] },
@@ -65,8 +66,8 @@ export async function staffedHub(databaseUrl: string, settings: Partial<HubConfi
   const post = (as: string, path: string, body: object) => send('post', as, path, body);
   for (const agency of AGENCIES) {
     const party = await generatePartyKeys();
-    const ownKeys = { signingKey: publicJwk(party.signing), sealingKey: publicJwk(party.sealing) };
-    await post('admin', '/api/agencies', { ...agency, controller: agency.agency, ...ownKeys });
+    const enrolment = await agencyEnrolment(agency.agency, agency.kind, party);
+    await post('admin', '/api/agencies', { ...enrolment, ...agency, controller: agency.agency });
   }
   for (const [index, one] of STAFF.entries()) {
     const signIn = { issuer: ISSUER, subject: one.staffId, publicKey: publicJwk(keys[one.staffId]!) };

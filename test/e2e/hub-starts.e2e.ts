@@ -1,4 +1,5 @@
 import request from 'supertest';
+import { agencyEnrolment } from '../support/agency-double.js';
 import { testHub } from '../support/hub.js';
 import type { TestHub } from '../support/hub.js';
 import { testPostgres } from '../support/postgres.js';
@@ -35,14 +36,7 @@ describe('a hub that has just started', () => {
     await request(hub.url)
       .post('/api/agencies')
       .set('authorization', bearer)
-      .send({
-        agency: 'northmoor-police',
-        name: 'Northmoor Police',
-        kind: 'POL',
-        controller: 'northmoor-police',
-        signingKey: keys.signing,
-        sealingKey: keys.sealing,
-      })
+      .send({ ...(await agencyEnrolment('northmoor-police', 'POL', keys)), controller: 'northmoor-police' })
       .expect(201);
     const { body } = await request(hub.url)
       .post('/api/staff')

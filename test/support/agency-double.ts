@@ -4,10 +4,17 @@ import type { Mailbox } from '#bullmq-transport';
 import type { AgencyKind, AgencyToHubType, Envelope, HubToAgencyType, PayloadOf } from '#contracts';
 import { judgeCheckpoint, signWitness } from '#ledger';
 import type { SignedCheckpoint } from '#ledger';
-import { generatePartyKeys, openEnvelope, publicKeysOf, sealEnvelope, sealValue } from '#sealing';
+import { generatePartyKeys, openEnvelope, publicKeysOf, sealEnvelope, sealValue, signAgencyKeys } from '#sealing';
 import type { PartyKeys, PublicKeys } from '#sealing';
 
 type Answer = (payload: never, agency: AgencyDouble) => Promise<void> | void;
+
+/** What an administrator sends to enrol an agency with these keys. */
+export async function agencyEnrolment(agency: string, kind: AgencyKind, keys: PartyKeys) {
+  const { signing, sealing } = publicKeysOf(keys);
+  const statement = await signAgencyKeys({ agency, kind, signing, sealing, generation: 1 }, keys.signing);
+  return { agency, name: `Made-up ${agency}`, kind, signingKey: signing, sealingKey: sealing, statement };
+}
 
 /** An agency as the hub meets it: real keys, a real mailbox, and answers that a test decides. */
 export class AgencyDouble {
@@ -30,15 +37,8 @@ export class AgencyDouble {
     return new AgencyDouble(agency, kind, await generatePartyKeys());
   }
 
-  get enrolment() {
-    const { signing, sealing } = publicKeysOf(this.keys);
-    return {
-      agency: this.agency,
-      name: `Made-up ${this.agency}`,
-      kind: this.kind,
-      signingKey: signing,
-      sealingKey: sealing,
-    };
+  enrolment() {
+    return agencyEnrolment(this.agency, this.kind, this.keys);
   }
 
   connect(mailboxUrl: string, hub: PublicKeys): void {

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { publicJwk } from '#sealing';
 import type { PartyKeys } from '#sealing';
+import { SettingError } from './setting-error.js';
+import { readSignInProviders } from './sign-in/provider-settings.js';
+import type { SignInProvider } from './sign-in/provider-settings.js';
 
 /** Whose access tokens are believed. */
 export interface TokenIssuer {
@@ -14,12 +17,16 @@ export interface HubConfig {
   databaseOwnerUrl?: string;
   host: string;
   port: number;
+  /** Where browsers reach it, without a slash at the end. */
+  publicUrl: string;
   role: 'all' | 'web' | 'worker';
   keys: PartyKeys;
   /** Wraps the content key of every case; 32 bytes. */
   masterKey: Buffer;
   sessionSecret: string;
   issuers: TokenIssuer[];
+  /** The organisations' own sign-in services. */
+  signIn: SignInProvider[];
   mailboxUrl: string;
   programmeName: string;
   softwareAuthenticatorUrl?: string;
@@ -29,24 +36,24 @@ export interface HubConfig {
 
 export const HUB_CONFIG = Symbol('HubConfig');
 
-/** A setting that is missing, or that cannot be read: two sentences that need different things done. */
-export class SettingError extends Error {}
-
 type Environment = Record<string, string | undefined>;
 
 /** Reads every setting once. Throws a `SettingError` that names the setting and says what to do. */
 export function readHubConfig(environment: Environment): HubConfig {
   const admin = environment.BOOTSTRAP_ADMIN?.split('|');
+  const [host, port] = [environment.HOST ?? '127.0.0.1', wholeNumber(environment, 'PORT', 3000)];
   return {
     databaseUrl: required(environment, 'DATABASE_URL', 'the PostgreSQL database of the hub, postgres://…'),
     databaseOwnerUrl: environment.DATABASE_OWNER_URL || undefined,
-    host: environment.HOST ?? '127.0.0.1',
-    port: wholeNumber(environment, 'PORT', 3000),
+    host,
+    port,
+    publicUrl: readPublicUrl(environment.PUBLIC_URL ?? `http://${host}:${port}`),
     role: oneOf(environment, 'HUB_ROLE', ['all', 'web', 'worker'], 'all'),
     keys: readKeys(required(environment, 'HUB_KEYS_FILE', 'a file with the hub’s private keys')),
     masterKey: readMasterKey(required(environment, 'MASTER_KEY', '32 random bytes, base64url')),
     sessionSecret: longSecret(environment),
     issuers: readIssuers(required(environment, 'TOKEN_ISSUERS_FILE', 'a file that lists whose tokens are believed')),
+    signIn: environment.SIGN_IN_FILE ? readSignInProviders(readJson(environment.SIGN_IN_FILE, 'SIGN_IN_FILE')) : [],
     mailboxUrl: required(environment, 'MAILBOX_URL', 'where the mailboxes are, postgres://… or redis://…'),
     programmeName: environment.PROGRAMME_NAME ?? 'Concordat',
     softwareAuthenticatorUrl: environment.SOFTWARE_AUTHENTICATOR_URL,
@@ -73,6 +80,11 @@ function oneOf<T extends string>(environment: Environment, name: string, choices
   const found = choices.find((choice) => choice === text);
   if (!found) throw new SettingError(`${name} must be one of ${choices.join(', ')}.`);
   return found;
+}
+
+function readPublicUrl(text: string): string {
+  if (!URL.canParse(text)) throw new SettingError('PUBLIC_URL must be the address that browsers use, https://….');
+  return new URL(text).origin;
 }
 
 function longSecret(environment: Environment): string {

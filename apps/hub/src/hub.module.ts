@@ -80,10 +80,14 @@ import { Opening } from './mail/opening.js';
 import { ParkedMessages } from './mail/parked.js';
 import { Post } from './mail/post.js';
 import { RefusalsInbox } from './mail/refusals.inbox.js';
+import { Admission } from './partners/admission.js';
+import { DirectoryContent } from './partners/directory.js';
 import { Enrolment } from './partners/enrolment.js';
 import { PartnersApi } from './partners/partners.api.js';
 import { PartnersInbox } from './partners/partners.inbox.js';
 import { Partners } from './partners/partners.js';
+import { SignerKeys } from './partners/signer-keys.js';
+import { Vouchers } from './partners/vouchers.js';
 import { AskingAgain } from './policies/asking-again.js';
 import { CellEnds } from './policies/cell-ends.js';
 import { Cells } from './policies/cells.js';
@@ -98,6 +102,7 @@ import { Publication } from './policies/publication.js';
 import { Restoring } from './policies/restoring.js';
 
 const USE_CASES = [
+  Admission,
   Approval,
   AskingAgain,
   Audit,
@@ -125,6 +130,7 @@ const USE_CASES = [
   Effects,
   Enquiries,
   EnquiryClocks,
+  DirectoryContent,
   Enrolment,
   Gate,
   Guests,
@@ -164,9 +170,11 @@ const USE_CASES = [
   Revocation,
   Witnesses,
   SharingConditions,
+  SignerKeys,
   SpecialistRequests,
   Staff,
   Vetoes,
+  Vouchers,
 ];
 
 /** The composition root: everything else takes what it needs. */

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { errorCode } from '#contracts';
-import { readHubConfig, SettingError } from './config.js';
+import { readHubConfig } from './config.js';
+import { SettingError } from './setting-error.js';
 import { startHub } from './start-hub.js';
 
 const logger = new Logger('Hub');

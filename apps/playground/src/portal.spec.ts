@@ -31,7 +31,6 @@ const standIn = { copiesAsUserSees: () => Promise.resolve([{ copyId: 'copy-1', l
 
 const partnership = {
   hub: { url: 'http://127.0.0.1:1' },
-  tokens: { token: (staffId: string) => Promise.resolve(`token-of-${staffId}`) },
   adapters: new Map(AGENCIES.map(({ id }) => [id, { client }])),
   standIns: new Map(AGENCIES.map(({ id }) => [id, standIn])),
   population: madeUpPeople(),
@@ -62,8 +61,7 @@ describe('the portal', () => {
   it('has a button for every member of staff that signs in at the hub', async () => {
     const { status, text } = await ask('/');
     expect(status).toBe(200);
-    expect(text).toContain('action="http://127.0.0.1:1/sign-in"');
-    expect(text).toContain('value="token-of-coordinator-1"');
+    expect(text).toContain('href="http://127.0.0.1:1/sign-in/with/playground?login_hint=coordinator-1"');
     expect(text).not.toContain('crown');
   });
 

@@ -105,7 +105,7 @@ class PortalPages {
   #page(response: ServerResponse, status: number, html: string): void {
     response.setHeader(
       'Content-Security-Policy',
-      `default-src 'none'; style-src 'self'; img-src data:; form-action 'self' ${this.partnership.hub.url}; base-uri 'none'; frame-ancestors 'none'`,
+      "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
     send(response, status, 'text/html; charset=utf-8', html);
   }

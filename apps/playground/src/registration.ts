@@ -1,4 +1,4 @@
-import { publicKeysOf } from '#sealing';
+import { publicKeysOf, signAgencyKeys } from '#sealing';
 import { AGENCIES } from './agencies.js';
 import { given } from './given.js';
 import type { Ground } from './ground.js';
@@ -9,6 +9,7 @@ import { until } from './json-client.js';
 import type { MailboxServer } from './mailboxes.js';
 import { ADMINISTRATOR, ISSUER, publicKeyOf, STAFF } from './staff.js';
 import type { StaffKeys } from './staff.js';
+import { voucherFor } from './vouchers.js';
 
 const FILE = 'registered.json';
 
@@ -26,11 +27,13 @@ export async function register(
   { folder, staffKeys }: Pick<Ground, 'folder' | 'staffKeys'>,
   { hub, identities, mailboxes }: Registering,
 ): Promise<'FIRST' | 'MOVED' | 'UNCHANGED'> {
-  const done = await folder.read<{ mailboxUrl: string }>(FILE);
-  if (done?.mailboxUrl === mailboxes.url) return 'UNCHANGED';
+  const done = await folder.read<{ mailboxUrl: string; vouched?: boolean }>(FILE);
+  if (done?.mailboxUrl === mailboxes.url && done.vouched) return 'UNCHANGED';
   const admin = hub.as(ADMINISTRATOR);
   for (const agency of AGENCIES) {
-    const { signing, sealing } = publicKeysOf(given(identities, agency));
+    const own = given(identities, agency);
+    const { signing, sealing } = publicKeysOf(own);
+    const firstKeys = { agency: agency.id, kind: agency.kind, signing, sealing, generation: 1 };
     const login = mailboxes.grantTo.get(agency.id);
     await admin.post('/api/agencies', {
       agency: agency.id,
@@ -39,17 +42,25 @@ export async function register(
       controller: `${agency.id}-controller`,
       signingKey: signing,
       sealingKey: sealing,
+      statement: await signAgencyKeys(firstKeys, own.signing),
       ...(login && { grantTo: login }),
     });
   }
-  if (!done) await enrolStaff(admin, staffKeys);
-  await folder.write(FILE, { mailboxUrl: mailboxes.url });
+  // A data folder from before agencies vouched for their staff has nobody whose signature counts.
+  if (!done?.vouched) await enrolStaff(admin, staffKeys, identities);
+  await folder.write(FILE, { mailboxUrl: mailboxes.url, vouched: true });
   return done ? 'MOVED' : 'FIRST';
 }
 
 /** Adds everybody, or leaves them as they are. */
-export async function enrolStaff(admin: HubSession, keys: StaffKeys): Promise<void> {
-  for (const { staffId, agency, name, roles, healthPractitioner, caldicott = false } of STAFF) {
+export async function enrolStaff(
+  admin: HubSession,
+  keys: StaffKeys,
+  identities: ReadonlyMap<string, AdapterIdentity>,
+): Promise<void> {
+  for (const member of STAFF) {
+    const { staffId, agency, name, roles, healthPractitioner, caldicott = false } = member;
+    const voucher = await voucherFor(member, keys, identities);
     await admin.post('/api/staff', {
       staffId,
       agency,
@@ -60,6 +71,7 @@ export async function enrolStaff(admin: HubSession, keys: StaffKeys): Promise<vo
       healthPractitioner,
       caldicott,
       publicKey: publicKeyOf(keys, staffId),
+      ...(voucher && { voucher }),
     });
   }
 }

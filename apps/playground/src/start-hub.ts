@@ -2,6 +2,7 @@ import type { Ground } from './ground.js';
 import { HubClient } from './hub-client.js';
 import { rotate } from './process/log-file.js';
 import { HUB_ENTRY, HubProgram } from './programs.js';
+import { startSignIn } from './sign-in/start-sign-in.js';
 import { startSoftwareAuthenticator } from './software-authenticator.js';
 import { ADMINISTRATOR, ISSUER } from './staff.js';
 
@@ -23,6 +24,7 @@ export async function startHub(ground: Ground, { port, mailboxUrl, keysFile, env
   await closing.add(() => authenticator.close());
 
   const url = `http://127.0.0.1:${port}`;
+  const signIn = await startSignIn(ground, url);
   const logFile = folder.at('logs', 'hub.log');
   await rotate(logFile);
   const hub = new HubProgram(
@@ -42,6 +44,8 @@ export async function startHub(ground: Ground, { port, mailboxUrl, keysFile, env
         MAILBOX_URL: mailboxUrl,
         HUB_KEYS_FILE: keysFile,
         TOKEN_ISSUERS_FILE: await folder.write('token-issuers.json', [tokens.publicEntry()]),
+        PUBLIC_URL: url,
+        SIGN_IN_FILE: signIn.file,
         MASTER_KEY: await secrets.of('master key'),
         SESSION_SECRET: await secrets.of('session', 48),
         SOFTWARE_AUTHENTICATOR_URL: authenticator.url,

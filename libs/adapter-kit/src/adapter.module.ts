@@ -46,6 +46,11 @@ import { ScreenController } from './matching/screen.controller.js';
 import { ScreeningKeys } from './matching/screening-keys.js';
 import { SealedIdentities } from './matching/sealed-identity.js';
 import { Directory } from './partnership/directory.js';
+import { PinnedKeys } from './partnership/pinned-keys.js';
+import { Vouching } from './partnership/vouching.js';
+import { VouchingController } from './partnership/vouching.controller.js';
+import { VouchersController } from './local-api/vouchers.controller.js';
+import { VouchingPage } from './page/vouching.page.js';
 import { PartnershipController } from './partnership/partnership.controller.js';
 import { AskerNames } from './page/asker-names.js';
 import { DeskPage } from './page/desk.page.js';
@@ -74,6 +79,7 @@ export interface AdapterParts {
 
 const MAIL_CONTROLLERS = [
   PartnershipController,
+  VouchingController,
   ScreenController,
   ConfirmController,
   OutcomeController,
@@ -87,9 +93,16 @@ const MAIL_CONTROLLERS = [
   RefusedController,
 ];
 
-const PAGES = [SignInPage, DeskPage, ReviewPage];
+const PAGES = [SignInPage, DeskPage, ReviewPage, VouchingPage];
 
-const LOCAL_CONTROLLERS = [EnquiriesController, DeskController, WebhookController, HealthController, LedgerController];
+const LOCAL_CONTROLLERS = [
+  EnquiriesController,
+  DeskController,
+  VouchersController,
+  WebhookController,
+  HealthController,
+  LedgerController,
+];
 
 @Module({})
 export class AdapterModule {
@@ -120,7 +133,7 @@ export class AdapterModule {
         ...[RaisedEnquiries, RaiseEnquiry, Overrides, Links, Reviews, ReviewSheets, ReviewClock, Forgetting],
         ...[Sessions, Views, AskerNames],
         ...[CopyRecords, Orders, HoldBack, MergedRecords, PutIn, Subject, Expiry],
-        Witnessed,
+        ...[Witnessed, PinnedKeys, Vouching],
       ],
     };
   }

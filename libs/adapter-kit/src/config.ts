@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import { AGENCY_KINDS } from '#contracts';
-import type { AgencyKind } from '#contracts';
+import { AGENCY_KINDS, ASSURANCES } from '#contracts';
+import type { AgencyKind, Assurance } from '#contracts';
 import type { MailboxAddress } from '#bullmq-transport';
 import { malformed, optional, required, wholeNumber } from './connectors/rest/settings.js';
 import type { Environment } from './connectors/rest/settings.js';
@@ -30,6 +30,8 @@ export interface AdapterConfig {
   linkMonths: number;
   /** How long ago a concern may have begun for an enquiry to be raised about it. */
   concernMonths: number;
+  /** The least this agency wants of a signature, whatever the agreement asks for; a key in a file unless given. */
+  signerAssurance?: Assurance;
 }
 
 const SHORTEST_TOKEN = 16;
@@ -57,6 +59,7 @@ export function readAdapterConfig(env: Environment): AdapterConfig {
     reviewHours: wholeNumber(env, 'REVIEW_HOURS', 48, [1, 720]),
     linkMonths: wholeNumber(env, 'LINK_MONTHS', 13, [0, 24]),
     concernMonths: wholeNumber(env, 'CONCERN_MONTHS', 6, [1, 24]),
+    signerAssurance: assurance(env),
   };
 }
 
@@ -71,6 +74,13 @@ function agencyKind(env: Environment): AgencyKind {
   const kind = AGENCY_KINDS.find((known) => known === text);
   if (!kind) throw malformed('AGENCY_KIND', `one of ${AGENCY_KINDS.join(', ')}`);
   return kind;
+}
+
+function assurance(env: Environment): Assurance {
+  const text = optional(env, 'SIGNER_ASSURANCE') ?? 'SOFTWARE_KEY';
+  const found = ASSURANCES.find((known) => known === text);
+  if (!found) throw malformed('SIGNER_ASSURANCE', `one of ${ASSURANCES.join(', ')}`);
+  return found;
 }
 
 function address(env: Environment, name: string, wanted: RegExp, meaning: string): string {

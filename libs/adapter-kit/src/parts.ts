@@ -10,7 +10,7 @@ export const MAILBOX = Symbol('Mailbox');
 export type Clock = () => Date;
 
 /** Whose records these are. */
-export type Own = Pick<AdapterConfig, 'agency' | 'kind'>;
+export type Own = Pick<AdapterConfig, 'agency' | 'kind' | 'signerAssurance'>;
 
 export function monthsBefore(now: Date, months: number): Date {
   const day = now.getUTCDate();

@@ -31,6 +31,10 @@ export type Purpose = (typeof PURPOSES)[number];
 export const PHASES = ['EARLY_INTERVENTION', 'PANEL', 'ESCALATED'] as const;
 export type Phase = (typeof PHASES)[number];
 
+/** How sure one can be that it was the person: a key in a file, or a passkey that asked for a finger or a PIN. */
+export const ASSURANCES = ['SOFTWARE_KEY', 'PASSKEY'] as const;
+export type Assurance = (typeof ASSURANCES)[number];
+
 export const SCREEN_ANSWERS = ['NOT_KNOWN', 'CANDIDATES'] as const;
 export type ScreenAnswer = (typeof SCREEN_ANSWERS)[number];
 

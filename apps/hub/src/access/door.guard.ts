@@ -7,6 +7,7 @@ import { DOOR } from './door.js';
 import type { DoorSign } from './door.js';
 import { Identification } from './identification.js';
 import type { SignedInRequest } from './signed-in.js';
+import { checkShownRecently, SIGNS } from './signs.js';
 
 /** Lets in who may come in, and records it before anything is shown. What is not for them is not there. */
 @Injectable()
@@ -32,6 +33,7 @@ export class DoorGuard implements CanActivate {
       await this.audit.record({ event: 'DOOR_REFUSED', actor: person.staffId, ...about });
       throw notThere();
     }
+    if (this.reflector.get<boolean | undefined>(SIGNS, context.getHandler())) checkShownRecently(request, Date.now());
     if (sign.records) await this.audit.record({ event: sign.records, actor: person.staffId, ...about });
     return true;
   }

@@ -33,9 +33,15 @@ export class ErrorsFilter implements ExceptionFilter {
     const body = bodyOf(error, status);
     if (request.path.startsWith('/api/') || request.accepts(['html', 'json']) === 'json')
       response.status(status).json(body);
+    else if (body.code === 'SIGN_IN_AGAIN') response.redirect(303, `/sign-in/again?to=${pageBefore(request)}`);
     else if (status === 401) response.redirect(303, '/sign-in');
     else response.status(status).render('error.njk', body);
   }
+}
+
+/** The page that a form was sent from. */
+function pageBefore({ headers: { referer = '' } }: Request): string {
+  return encodeURIComponent(URL.canParse(referer) ? new URL(referer).pathname : '/');
 }
 
 function statusOf(error: unknown): number {

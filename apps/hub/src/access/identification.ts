@@ -21,7 +21,7 @@ export class Identification {
     if (bearer) return this.byToken(bearer, '1h');
     const staffId = request.session?.staffId;
     const member = staffId ? await this.partners.staffMember(staffId) : null;
-    return member ? asPerson(member) : undefined;
+    return member ? narrowed(asPerson(member), request.session.allowedRoles) : undefined;
   }
 
   /** The person whom one of the known issuers vouches for, if the token is no older than `maxAge`. */
@@ -53,6 +53,11 @@ export class Identification {
   }
 }
 
-function asPerson({ staffId, name, agency, roles }: StaffMember): SignedInPerson {
+/** What somebody's own organisation says can take roles away, and never add one. */
+export function narrowed(person: SignedInPerson, allowed: readonly string[] | undefined): SignedInPerson {
+  return allowed ? { ...person, roles: person.roles.filter((role) => allowed.includes(role)) } : person;
+}
+
+export function asPerson({ staffId, name, agency, roles }: StaffMember): SignedInPerson {
   return { staffId, name, agency, roles };
 }

@@ -11,8 +11,8 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { ARTICLE_9_CONDITIONS, PURPOSES } from '#contracts';
-import type { Article9Condition, Purpose } from '#contracts';
+import { ARTICLE_9_CONDITIONS, ASSURANCES, PURPOSES } from '#contracts';
+import type { Article9Condition, Assurance, Purpose } from '#contracts';
 import { DSPT_STATUSES } from './terms.js';
 import type { DsptStatus } from './terms.js';
 
@@ -41,6 +41,8 @@ export class AgreementRequest {
   /** The appropriate policy document; asked for with ART_9_2_G. */
   @IsOptional() @IsString() @MinLength(3) @MaxLength(120) policyDocument?: string;
   @IsArray() @ArrayMinSize(1) @IsString({ each: true }) @MaxLength(60, { each: true }) confidentialityBases: string[];
+  /** How sure one has to be that it was the person who signed; a software key will do unless this says more. */
+  @IsOptional() @IsIn(ASSURANCES) assurance?: Assurance;
   @IsString() @MinLength(5) @MaxLength(500) retention: string;
   /** Left out, the version can be read and not signed. */
   @IsOptional() @ValidateNested() @Type(() => DpiaRequest) dpia?: DpiaRequest;

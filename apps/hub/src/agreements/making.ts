@@ -82,6 +82,7 @@ export class AgreementMaking {
     return {
       ...rest,
       parties: [...new Set(asked.parties)].sort(),
+      assurance: asked.assurance ?? 'SOFTWARE_KEY',
       lawfulBasis: lawfulBasisOf(asked.lawfulBasis),
       confidentialityBases: [...new Set(bases)],
       ...(policyDocument && { policyDocument }),

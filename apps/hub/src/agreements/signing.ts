@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { digestOf, isSignedBy } from '#sealing';
-import { notNow, notThere, notYours, refused } from '../access/refusal.js';
+import { signingKeyDigest } from '#sealing';
+import { notNow, notThere, notYours } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
 import { CLOCK } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
 import { Post } from '../mail/post.js';
 import { Partners } from '../partners/partners.js';
+import { SignerKeys } from '../partners/signer-keys.js';
 import { AgreementClocks } from './agreement-clocks.js';
 import { AgreementParty, AgreementSignature, AgreementVersion } from './agreement.entities.js';
 import type { AgreementState } from './agreement.entities.js';
@@ -22,6 +23,7 @@ export class AgreementSigning {
     @Inject(AgreementClocks) private readonly clocks: AgreementClocks,
     @Inject(Settling) private readonly settling: Settling,
     @Inject(Partners) private readonly partners: Partners,
+    @Inject(SignerKeys) private readonly signerKeys: SignerKeys,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -81,16 +83,15 @@ export class AgreementSigning {
   ): Promise<void> {
     const { agreementId, version, digest, terms } = found;
     const member = await this.partners.staffMember(staffId, manager);
-    if (!member?.publicKey) throw notYours('NO_KEY', 'No signing key of yours is known here. Ask your administrator.');
-    const { agency, caldicott, roles, publicKey } = member;
+    if (!member) throw notYours('NO_KEY', 'No signing key of yours is known here. Ask your administrator.');
+    const { agency, caldicott, roles } = member;
     if (!caldicott || !roles.includes('GOVERNANCE'))
       throw notYours('NOT_CALDICOTT', 'Your organisation signs by its Caldicott Guardian or IG lead.');
     if (!terms.parties.includes(agency))
       throw notYours('NOT_A_PARTY', 'Your organisation is no party to this version. Make one that names it.');
     const expected = { subject: agreementName(agreementId, version), digest };
-    if (!(await isSignedBy({ signer: staffId, role: 'GOVERNANCE', jws }, expected, publicKey)))
-      throw refused('SIGNATURE_WRONG', 'The signature is not yours over this agreement as it stands.');
-    const keyId = digestOf({ x: publicKey.x });
+    const signature = { signer: staffId, role: 'GOVERNANCE' as const, jws };
+    const keyId = signingKeyDigest(await this.signerKeys.check(signature, expected, 'agreement', manager));
     const there = await manager.findBy(AgreementSignature, { agreementId, version });
     if (there.some((one) => one.agency === agency))
       throw notNow('PARTY_HAS_SIGNED', 'Your organisation has signed this version already.');

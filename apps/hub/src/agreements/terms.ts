@@ -1,4 +1,4 @@
-import type { Article9Condition, ConfidentialityBasis, LawfulBasis, Purpose } from '#contracts';
+import type { Article9Condition, Assurance, ConfidentialityBasis, LawfulBasis, Purpose } from '#contracts';
 import { digestOf } from '#sealing';
 
 /** What the parties agree. Signed as it stands. */
@@ -16,6 +16,8 @@ export interface AgreementTerms {
   policyDocument?: string;
   /** The answers to the common-law duty of confidence on which a disclosure under this agreement may rest. */
   confidentialityBases: ConfidentialityBasis[];
+  /** How sure one has to be that it was the person who signed. */
+  assurance: Assurance;
   /** How long copies are kept, in words. */
   retention: string;
   dpia?: { reference: string; signedOffOn: string; signedOffBy: string };

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { notThere } from '../access/refusal.js';
 import { SignedIn } from '../access/signed-in.js';
 import type { SignedInPerson } from '../access/signed-in.js';
+import { Signs } from '../access/signs.js';
 import { Audit } from '../audit/audit.js';
 import { ReasonRequest } from '../cases/case.requests.js';
 import { Cases } from '../cases/cases.js';
@@ -68,6 +69,7 @@ export class CasePage {
     });
   }
 
+  @Signs()
   sign(
     @Param('decisionId') decisionId: string,
     @SignedIn() person: SignedInPerson,

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { notYours } from '../access/refusal.js';
 import { SignedIn } from '../access/signed-in.js';
 import type { SignedInPerson } from '../access/signed-in.js';
+import { Signs } from '../access/signs.js';
 import { Audit } from '../audit/audit.js';
 import { ReasonRequest } from '../cases/case.requests.js';
 import { Approval } from '../disclosures/approval.js';
@@ -32,6 +33,7 @@ export class DisclosurePage {
     showPage(request, response, 'disclosure.njk', await this.sheets.of(manifestId, person));
   }
 
+  @Signs()
   sign(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
     return this.step(request, response, person, 'signature', 'SIGNED', async (manifestId) => {
       const { side, digest } = await this.sheets.of(manifestId, person);
@@ -41,6 +43,7 @@ export class DisclosurePage {
     });
   }
 
+  @Signs()
   approve(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
     return this.step(request, response, person, 'approval', 'APPROVED', async (manifestId) => {
       const { digest } = await this.view.of(manifestId);

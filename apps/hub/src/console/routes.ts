@@ -3,6 +3,7 @@ import type { Provider, Type } from '@nestjs/common';
 import { Door } from '../access/door.js';
 import type { DoorSign } from '../access/door.js';
 import { STAFF_ROLES } from '../partners/roles.js';
+import { OpenId } from '../sign-in/open-id.js';
 import { AttendancePage } from './attendance.page.js';
 import { Authenticator } from './authenticator.js';
 import { CasePage } from './case.page.js';
@@ -10,6 +11,7 @@ import { CaseSheets } from './case-sheet.js';
 import { DisclosurePage } from './disclosure.page.js';
 import { DisclosureSheets } from './disclosure-sheet.js';
 import { InboxPage } from './inbox.page.js';
+import { OpenIdPage } from './open-id.page.js';
 import { PlanPage } from './plan.page.js';
 import { PlanSheets } from './plan-sheet.js';
 import { Sessions } from './sessions.js';
@@ -37,6 +39,9 @@ const WORKERS: DoorSign['allow'] = ['COORDINATOR', 'PANEL'];
 export const ROUTES: readonly PageRoute[] = [
   get ('/sign-in',                                           'everyone',  null,               SignInPage,     'show'),
   post('/sign-in',                                           'everyone',  null,               SignInPage,     'signIn'),
+  get ('/sign-in/with/:provider',                            'everyone',  null,               OpenIdPage,     'leave'),
+  get ('/sign-in/again',                                     'everyone',  null,               OpenIdPage,     'leaveAgain'),
+  get ('/sign-in/back',                                      'everyone',  null,               OpenIdPage,     'comeBack'),
   post('/sign-out',                                          'everyone',  null,               SignInPage,     'signOut'),
   get ('/',                                                  STAFF,       'INBOX_READ',       InboxPage,      'show'),
   get ('/cases/:caseRef',                                    WORKERS,     'CASE_READ',        CasePage,       'show'),
@@ -66,6 +71,7 @@ export const CONSOLE_PROVIDERS: Provider[] = [
   Authenticator,
   CaseSheets,
   DisclosureSheets,
+  OpenId,
   PlanSheets,
   Sessions,
   UsedTokens,

@@ -4,6 +4,8 @@ import { Identification } from '../access/identification.js';
 import type { SignedInPerson } from '../access/signed-in.js';
 import { Audit } from '../audit/audit.js';
 import { Partners } from '../partners/partners.js';
+import { OpenId } from '../sign-in/open-id.js';
+import { anew, enter } from './entering.js';
 import { goTo, showPage } from './page.js';
 import { SESSION_COOKIE } from './sessions.js';
 import { UsedTokens } from './used-tokens.js';
@@ -20,11 +22,14 @@ export class SignInPage {
     @Inject(Identification) private readonly identification: Identification,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(UsedTokens) private readonly used: UsedTokens,
+    @Inject(OpenId) private readonly openId: OpenId,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
 
   show(@Req() request: Request, @Res() response: Response): void {
-    showPage(request, response, 'sign-in.njk', { signedOut: 'signed-out' in request.query });
+    const { query } = request;
+    const said = { signedOut: 'signed-out' in query, again: 'again' in query };
+    showPage(request, response, 'sign-in.njk', { ...said, providers: this.openId.providers });
   }
 
   async signIn(@Req() request: Request, @Res() response: Response): Promise<void> {
@@ -32,11 +37,11 @@ export class SignInPage {
     if (!person) {
       await this.audit.record({ event: 'SIGN_IN_REFUSED', actor: 'hub' });
       const problem = { status: 401, faults: [{ text: REFUSED }], form: 'sign-in', values: {} };
-      return showPage(request, response, 'sign-in.njk', {}, problem);
+      return showPage(request, response, 'sign-in.njk', { providers: this.openId.providers }, problem);
     }
     await this.audit.record({ event: 'SIGNED_IN', actor: person.staffId });
-    await anew(request);
-    request.session.staffId = person.staffId;
+    // An organisation hands over a token only after a second factor; its agreement says so.
+    await enter(request, person, { authenticatedAt: Date.now(), secondFactor: true });
     goTo(request, response, '/');
   }
 
@@ -55,11 +60,4 @@ export class SignInPage {
     if (!person || !this.used.use(token)) return undefined;
     return (await this.partners.staffMember(person.staffId)) ? person : undefined;
   }
-}
-
-/** A new session id, so that one known from before is worth nothing. */
-function anew(request: Request): Promise<void> {
-  return new Promise((resolve, reject) => {
-    request.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve()));
-  });
 }

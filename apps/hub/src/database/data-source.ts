@@ -13,6 +13,7 @@ import { Meetings1700000000121 } from './migrations/1700000000121-meetings.js';
 import { UnderstandingAndDisagreeing1700000000122 } from './migrations/1700000000122-understanding-and-disagreeing.js';
 import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js';
 import { PlansKeptAlive1700000000141 } from './migrations/1700000000141-plans-kept-alive.js';
+import { VouchedSigners1700000000181 } from './migrations/1700000000181-vouched-signers.js';
 import { ContactCounts1700000000161 } from './migrations/1700000000161-contact-counts.js';
 import { CohortAndBeside1700000000162 } from './migrations/1700000000162-cohort-and-beside.js';
 import { ENTITIES } from './entities.js';
@@ -39,6 +40,7 @@ export function hubDataSource(url: string): DataSource {
       ContactCounts1700000000161,
       CohortAndBeside1700000000162,
       LedgerCheckpoints1700000000180,
+      VouchedSigners1700000000181,
     ],
     migrationsTransactionMode: 'each',
     applicationName: 'concordat-hub',

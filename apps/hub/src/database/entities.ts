@@ -23,7 +23,7 @@ import {
 import { Decision, DecisionSignature, HealthVeto } from '../decisions/decision.entities.js';
 import { EVALUATION_ENTITIES } from '../evaluation/evaluation.entities.js';
 import { Enquiry, EnquiryAnswer } from '../enquiries/enquiry.entities.js';
-import { Agency, PublishedPartnership, StaffMember } from '../partners/partner.entities.js';
+import { Agency, PublishedPartnership, SignerKey, StaffMember } from '../partners/partner.entities.js';
 import {
   ContributionAsking,
   PolicyChange,
@@ -77,6 +77,7 @@ export const ENTITIES = [
   PolicyView,
   PreRead,
   PublishedPartnership,
+  SignerKey,
   SpecialistRequest,
   StaffMember,
   ...EVALUATION_ENTITIES,

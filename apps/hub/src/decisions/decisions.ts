@@ -3,8 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In, Not } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import type { Side } from '#contracts';
-import { digestOf, isSignedBy } from '#sealing';
-import { notNow, notThere, notYours, refused } from '../access/refusal.js';
+import { digestOf } from '#sealing';
+import { notNow, notThere, notYours } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
 import { CLOCK } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
@@ -17,6 +17,7 @@ import { Plans } from '../cases/plans.js';
 import { Revocation } from '../disclosures/revocation.js';
 import { Post } from '../mail/post.js';
 import { Partners } from '../partners/partners.js';
+import { SignerKeys } from '../partners/signer-keys.js';
 import type { StaffRole } from '../partners/roles.js';
 import { Conditions } from './conditions.js';
 import { DECISION_RULES } from './decision-kinds.js';
@@ -40,6 +41,7 @@ export class Decisions {
     @Inject(Conditions) private readonly conditions: Conditions,
     @Inject(Revocation) private readonly revocation: Revocation,
     @Inject(Partners) private readonly partners: Partners,
+    @Inject(SignerKeys) private readonly signerKeys: SignerKeys,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -113,7 +115,7 @@ export class Decisions {
     const member = await this.partners.staffMember(staffId, manager);
     const meeting = await this.meetings.find(manager, meetingId);
     const side = member && (await this.partners.sideOf(member, manager, seatAt(meeting)));
-    if (!member?.publicKey || !side)
+    if (!side)
       throw notYours(
         'NO_SIDE',
         'Only panel members of health and police sign decisions, and managers of both at their own meeting.',
@@ -123,12 +125,8 @@ export class Decisions {
     const absent = await this.meetings.missing(manager, meeting);
     if (absent.length > 0)
       throw notNow('QUORUM_SHORT', `Nothing can be decided at this meeting yet. Missing: ${absent.join('; ')}.`);
-    const signed = await isSignedBy(
-      { signer: staffId, role: side, jws },
-      { subject: decisionId, digest },
-      member.publicKey,
-    );
-    if (!signed) throw refused('SIGNATURE_WRONG', 'The signature is not yours over this decision as it stands.');
+    const signature = { signer: staffId, role: side, jws };
+    await this.signerKeys.check(signature, { subject: decisionId, digest }, 'decision', manager);
     const taken = await manager.findOneBy(DecisionSignature, { decisionId, side });
     if (taken) throw notNow('SIDE_HAS_SIGNED', 'Your side has signed already; the other side’s signature is missing.');
     return side;

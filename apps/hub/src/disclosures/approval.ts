@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { SigningRole } from '#contracts';
-import { isSignedBy } from '#sealing';
-import { notNow, notYours, refused } from '../access/refusal.js';
+import { notNow, notYours } from '../access/refusal.js';
 import { PartyStanding } from '../agreements/standing.js';
 import { Audit } from '../audit/audit.js';
 import type { CaseRecord } from '../cases/case.entities.js';
@@ -16,6 +15,7 @@ import { Subjects } from '../evaluation/subjects.js';
 import { Post } from '../mail/post.js';
 import { Vetoes } from '../decisions/vetoes.js';
 import { Partners } from '../partners/partners.js';
+import { SignerKeys } from '../partners/signer-keys.js';
 import { Policies } from '../policies/policies.js';
 import { DisclosureManifest, DisclosureSignature } from './disclosure.entities.js';
 import { Manifests } from './manifests.js';
@@ -33,6 +33,7 @@ export class Approval {
     @Inject(SharingConditions) private readonly conditions: SharingConditions,
     @Inject(Vetoes) private readonly vetoes: Vetoes,
     @Inject(Partners) private readonly partners: Partners,
+    @Inject(SignerKeys) private readonly signerKeys: SignerKeys,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(Pushes) private readonly pushes: Pushes,
     @Inject(PartyStanding) private readonly standing: PartyStanding,
@@ -124,10 +125,8 @@ export class Approval {
     jws: string,
     staffId: string,
   ): Promise<void> {
-    const member = await this.partners.staffMember(staffId, manager);
-    if (!member?.publicKey) throw notYours('NO_KEY', 'No signing key of yours is known here. Ask your administrator.');
-    const signed = await isSignedBy({ signer: staffId, role, jws }, { subject: manifestId, digest }, member.publicKey);
-    if (!signed) throw refused('SIGNATURE_WRONG', 'The signature is not yours over this manifest as it stands.');
+    const signature = { signer: staffId, role, jws };
+    await this.signerKeys.check(signature, { subject: manifestId, digest }, 'manifest', manager);
     const there = await manager.findBy(DisclosureSignature, { manifestId });
     if (there.some((one) => one.staffId === staffId))
       throw notNow(

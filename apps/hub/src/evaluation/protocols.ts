@@ -2,12 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { claimsIn } from '#outcomes';
-import { canonicalBytes, digestOf, isSignedBy } from '#sealing';
+import { canonicalBytes, digestOf } from '#sealing';
 import { notNow, notThere, notYours, refused } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
 import { CLOCK } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
 import { Partners } from '../partners/partners.js';
+import { SignerKeys } from '../partners/signer-keys.js';
 import { Baseline } from './baseline.js';
 import { protocolSubject } from './protocol.js';
 import type { ProtocolContent } from './protocol.js';
@@ -32,6 +33,7 @@ export class Protocols {
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(Baseline) private readonly baseline: Baseline,
     @Inject(Partners) private readonly partners: Partners,
+    @Inject(SignerKeys) private readonly signerKeys: SignerKeys,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -78,11 +80,9 @@ export class Protocols {
       const { state, digest } = await this.held(manager, version);
       if (state !== 'LOCKED') throw notNow('PROTOCOL_NOT_LOCKED', 'The evaluator has to lock this version first.');
       const member = await this.partners.staffMember(staffId, manager);
-      if (!member?.publicKey)
-        throw notYours('NO_KEY', 'No signing key of yours is known here. Ask your administrator.');
+      if (!member) throw notYours('NO_KEY', 'No signing key of yours is known here. Ask your administrator.');
       const expected = { subject: protocolSubject(version), digest };
-      if (!(await isSignedBy({ signer: staffId, role: 'GOVERNANCE', jws }, expected, member.publicKey)))
-        throw refused('SIGNATURE_WRONG', 'The signature is not yours over this protocol as it stands.');
+      await this.signerKeys.check({ signer: staffId, role: 'GOVERNANCE', jws }, expected, 'protocol', manager);
       const { agency } = member;
       if (await manager.existsBy(EvaluationSignature, { version, agency }))
         throw notNow('PARTY_HAS_SIGNED', 'Your organisation has signed this version already.');

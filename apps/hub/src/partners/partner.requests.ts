@@ -16,6 +16,7 @@ import { STAFF_ROLES } from './roles.js';
 import type { StaffRole } from './roles.js';
 
 const AGENCY_ID = /^[a-z][a-z0-9-]{1,50}$/;
+const COMPACT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 const ID = /^[A-Za-z0-9][A-Za-z0-9-]{2,63}$/;
 
 export class AgencyRequest {
@@ -26,6 +27,8 @@ export class AgencyRequest {
   @Matches(ID) controller: string;
   @IsObject() signingKey: Record<string, string>;
   @IsObject() sealingKey: Record<string, string>;
+  /** The agency's own word on these keys, signed with the first of them, or with those it had before. */
+  @Matches(COMPACT) @MaxLength(4000) statement: string;
   /** A mailbox server of this agency's own. */
   @IsOptional()
   @IsUrl({ protocols: ['postgres', 'postgresql', 'redis', 'rediss'], require_tld: false, require_protocol: true })
@@ -45,4 +48,6 @@ export class StaffRequest {
   /** Caldicott Guardian, or lead for information governance. */
   @IsOptional() @IsBoolean() caldicott?: boolean;
   @IsOptional() @IsObject() publicKey?: Record<string, string>;
+  /** The home agency's word that this is their key; without it the agency is asked. */
+  @IsOptional() @Matches(COMPACT) @MaxLength(4000) voucher?: string;
 }

@@ -2,6 +2,8 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import { Door } from '../access/door.js';
 import { SignedIn } from '../access/signed-in.js';
 import type { SignedInPerson } from '../access/signed-in.js';
+import { SignatureRequest } from '../decisions/decision.requests.js';
+import { Admission } from './admission.js';
 import { Enrolment } from './enrolment.js';
 import { AgencyRequest, StaffRequest } from './partner.requests.js';
 import { Partners } from './partners.js';
@@ -13,6 +15,7 @@ export class PartnersApi {
     @Inject(Enrolment) private readonly enrolment: Enrolment,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Staff) private readonly staff: Staff,
+    @Inject(Admission) private readonly admission: Admission,
   ) {}
 
   @Post('agencies')
@@ -21,10 +24,23 @@ export class PartnersApi {
     return this.enrolment.enrolAgency(request, person.staffId);
   }
 
+  @Get('agencies/:agency/admission')
+  @Door({ allow: ['ADMIN', 'PANEL', 'GOVERNANCE'], records: 'PARTNERSHIP_READ' })
+  admissionSheet(@Param('agency') agency: string) {
+    return this.admission.sheet(agency);
+  }
+
+  @Post('agencies/:agency/admission')
+  @HttpCode(200)
+  @Door({ allow: ['PANEL'], records: null })
+  letIn(@Param('agency') agency: string, @Body() { jws }: SignatureRequest, @SignedIn() person: SignedInPerson) {
+    return this.admission.sign(agency, jws, person.staffId);
+  }
+
   @Post('staff')
   @Door({ allow: ['ADMIN'], records: null })
   async addStaff(@Body() request: StaffRequest, @SignedIn() person: SignedInPerson) {
-    await this.enrolment.addStaff(request, person.staffId);
+    await this.staff.add(request, person.staffId);
     return { staffId: request.staffId };
   }
 

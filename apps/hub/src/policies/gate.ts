@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { isSignedBy } from '#sealing';
 import { checkOutcomes, draftProblems } from '#sharing-policy';
-import { notNow, notYours, refused } from '../access/refusal.js';
+import { notNow, notYours } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
 import { CLOCK } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
 import { Post } from '../mail/post.js';
 import { Partners } from '../partners/partners.js';
+import { SignerKeys } from '../partners/signer-keys.js';
 import { Drafts } from './drafts.js';
 import { Effects } from './effects.js';
 import { Policies } from './policies.js';
@@ -31,6 +31,7 @@ export class Gate {
     @Inject(Drafts) private readonly drafts: Drafts,
     @Inject(Effects) private readonly effects: Effects,
     @Inject(Partners) private readonly partners: Partners,
+    @Inject(SignerKeys) private readonly signerKeys: SignerKeys,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -87,11 +88,10 @@ export class Gate {
       const open = (await this.tasks(draft, manager)).filter(({ task: name, done }) => name !== 'APPROVERS' && !done);
       if (!gateDigest || open[0]) throw notNow('GATE_NOT_READY', `Not yet: ${open[0]?.todo[0] ?? 'no effect'}`);
       const member = await this.partners.staffMember(staffId, manager);
-      if (!member?.publicKey || !member.roles.includes('GOVERNANCE'))
+      if (!member?.roles.includes('GOVERNANCE'))
         throw notYours('NO_KEY', 'Only governance leads sign, each with a key that is known here.');
       const expected = { subject: version, digest: gateDigest };
-      if (!(await isSignedBy({ signer: staffId, role: 'GOVERNANCE', jws }, expected, member.publicKey)))
-        throw refused('SIGNATURE_WRONG', 'The signature is not yours over this draft and effect as they stand.');
+      await this.signerKeys.check({ signer: staffId, role: 'GOVERNANCE', jws }, expected, 'draft and effect', manager);
       const { agency, caldicott } = member;
       const there = await manager.findBy(PolicySignature, { version, gateDigest });
       if (there.some((one) => one.agency === agency))

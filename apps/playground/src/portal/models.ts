@@ -4,10 +4,10 @@ import type { PlaygroundAgency } from '../agencies.js';
 import { given } from '../given.js';
 import type { Partnership } from '../partnership.js';
 import type { MadeUpPerson } from '../people.js';
+import { PLAYGROUND_SIGN_IN } from '../sign-in/start-sign-in.js';
 import { STAFF } from '../staff.js';
 import type { StaffMember } from '../staff.js';
 
-const SIGN_IN_SECONDS = 300;
 const MOST_PEOPLE = 40;
 
 /** An enquiry raised from the portal: whom it is about is known here alone. */
@@ -26,14 +26,12 @@ export async function homeModel(partnership: Partnership): Promise<object> {
       reviews: await reviewsOf(partnership, agency).then((reviews) => reviews.length),
     })),
   );
-  const staff = await Promise.all(
-    [...STAFF].sort(workBeforeUpkeep).map(async (member) => ({
-      name: member.name,
-      work: member.work,
-      agencyName: agencyOf(member.agency).name,
-      token: await partnership.tokens.token(member.staffId, SIGN_IN_SECONDS),
-    })),
-  );
+  const staff = [...STAFF].sort(workBeforeUpkeep).map(({ staffId, name, work, agency }) => ({
+    name,
+    work,
+    agencyName: agencyOf(agency).name,
+    signIn: `${partnership.hub.url}/sign-in/with/${PLAYGROUND_SIGN_IN}?login_hint=${staffId}`,
+  }));
   return { hubUrl: partnership.hub.url, agencies, staff };
 }
 

@@ -13,7 +13,7 @@ const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader([join
 });
 
 /** A page as HTML; everything put into it is escaped. */
-export function render(view: 'home' | 'agency' | 'message', model: object): string {
+export function render(view: 'home' | 'agency' | 'choose' | 'message', model: object): string {
   return environment.render(`${view}.njk`, model);
 }
 

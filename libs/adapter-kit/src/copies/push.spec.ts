@@ -20,19 +20,20 @@ describe('profile.push', () => {
   let copies = 0;
   const freshCopy = () => `copy-${(copies += 1)}`;
 
-  const who = (...roles: ['nurse' | 'sergeant' | 'both' | 'stranger', 'HEALTH' | 'POLICE' | 'COORDINATOR'][]) =>
-    roles.map(([name, role]) => ({ signer: world.partnership.signers[name], role }));
+  const who = (
+    ...roles: ['nurse' | 'sergeant' | 'coordinator' | 'both' | 'stranger', 'HEALTH' | 'POLICE' | 'COORDINATOR'][]
+  ) => roles.map(([name, role]) => ({ signer: world.partnership.signers[name], role }));
 
   const WRONG: [string, string, () => Wrong][] = [
     [
       'nobody signed for the police',
       'POLICE_SIGNATURE_MISSING',
-      () => ({ signWith: who(['nurse', 'HEALTH'], ['nurse', 'COORDINATOR']) }),
+      () => ({ signWith: who(['nurse', 'HEALTH'], ['coordinator', 'COORDINATOR']) }),
     ],
     [
       'nobody signed for health',
       'HEALTH_SIGNATURE_MISSING',
-      () => ({ signWith: who(['sergeant', 'POLICE'], ['nurse', 'COORDINATOR']) }),
+      () => ({ signWith: who(['sergeant', 'POLICE'], ['coordinator', 'COORDINATOR']) }),
     ],
     [
       'no coordinator approved',
@@ -42,17 +43,17 @@ describe('profile.push', () => {
     [
       'one person signed for both sides, whatever roles the directory gives them',
       'SIGNER_LACKS_ROLE',
-      () => ({ signWith: who(['both', 'HEALTH'], ['both', 'POLICE'], ['nurse', 'COORDINATOR']) }),
+      () => ({ signWith: who(['both', 'HEALTH'], ['both', 'POLICE'], ['coordinator', 'COORDINATOR']) }),
     ],
     [
       'a signer is not registered',
       'SIGNER_UNKNOWN',
-      () => ({ signWith: who(['nurse', 'HEALTH'], ['stranger', 'POLICE'], ['nurse', 'COORDINATOR']) }),
+      () => ({ signWith: who(['nurse', 'HEALTH'], ['stranger', 'POLICE'], ['coordinator', 'COORDINATOR']) }),
     ],
     [
       'a signer does not hold the role',
       'SIGNER_LACKS_ROLE',
-      () => ({ signWith: who(['sergeant', 'HEALTH'], ['both', 'POLICE'], ['nurse', 'COORDINATOR']) }),
+      () => ({ signWith: who(['sergeant', 'HEALTH'], ['both', 'POLICE'], ['coordinator', 'COORDINATOR']) }),
     ],
     [
       'a signature is over another digest',

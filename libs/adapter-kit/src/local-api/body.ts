@@ -35,6 +35,13 @@ export class LedgerBreakBody {
   @Matches(/^[A-Z][A-Z0-9_]{2,59}$/) reason: string;
 }
 
+export class VoucherBody {
+  @Matches(/^[A-Za-z0-9_-]{43}$/) keyDigest: string;
+  @IsIn(['VOUCH', 'REFUSE']) verdict: 'VOUCH' | 'REFUSE';
+  /** Who looked: their name or number in the agency. */
+  @IsString() @MinLength(1) @MaxLength(120) by: string;
+}
+
 export class ParkedBody {
   @IsIn(['RETRY', 'DROP']) action: 'RETRY' | 'DROP';
 }

@@ -8,6 +8,7 @@ import { LearntWeights } from '../matching/learnt-weights.js';
 import { Links } from '../matching/links.js';
 import { PeopleIndex } from '../matching/people-index.js';
 import { Reviews } from '../matching/reviews.js';
+import { Vouching } from '../partnership/vouching.js';
 import { CLOCK, MAILBOX } from '../parts.js';
 import type { Clock } from '../parts.js';
 import { AskerNames } from './asker-names.js';
@@ -32,6 +33,7 @@ export class DeskPage {
     private readonly links: Links,
     private readonly copies: CopyRecords,
     private readonly parked: Parked,
+    private readonly vouching: Vouching,
     private readonly names: AskerNames,
     @Inject(MAILBOX) private readonly mailbox: Mailbox,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -53,6 +55,7 @@ export class DeskPage {
       links: await this.links.all(),
       copies: await this.copies.all(),
       parked: await this.parked.list(),
+      vouchers: await this.vouching.list(),
       undoReasons: UNDO_REASONS,
       index: { ready, size, expectedSize, weights: this.weights.current.name },
     });

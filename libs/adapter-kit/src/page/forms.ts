@@ -32,6 +32,11 @@ export class MergerForm extends DecidersForm {
   @IsIn(['SAME', 'NOT_THE_SAME']) verdict: 'SAME' | 'NOT_THE_SAME';
 }
 
+export class VoucherForm extends DecidersForm {
+  @Matches(/^[A-Za-z0-9_-]{43}$/) keyDigest: string;
+  @IsIn(['VOUCH', 'REFUSE']) verdict: 'VOUCH' | 'REFUSE';
+}
+
 export class ParkedForm extends OwnForm {
   @IsIn(['RETRY', 'DROP']) action: 'RETRY' | 'DROP';
 }

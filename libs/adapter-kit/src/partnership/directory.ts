@@ -7,7 +7,7 @@ import { parsePolicy } from '#sharing-policy';
 import type { Policy } from '#sharing-policy';
 import { rowsOf } from '../store/open-store.js';
 
-/** Who takes part, by which keys, under which agreement and policy: as the hub last published it. */
+/** Who takes part, by which keys, under which agreement and policy: what of the hub's newest is believed here. */
 @Injectable()
 export class Directory {
   private latest: PartnershipPublished | undefined;
@@ -43,14 +43,16 @@ export class Directory {
     return (await this.current()).agencies.find(({ agency }) => agency === id);
   }
 
-  /** Keeps it unless a newer one is here; versions sort as text. */
-  async keep(sql: Sql, published: PartnershipPublished): Promise<void> {
-    await sql.query(
+  /** Keeps it, and says so, unless a newer one is here; versions sort as text. */
+  async keep(sql: Sql, published: PartnershipPublished): Promise<boolean> {
+    const kept = await rowsOf(
+      sql,
       `INSERT INTO partnership (version, published) VALUES ($1, $2)
        ON CONFLICT (only_one) DO UPDATE SET version = excluded.version, published = excluded.published
-       WHERE excluded.version COLLATE "C" > partnership.version COLLATE "C"`,
+       WHERE excluded.version COLLATE "C" > partnership.version COLLATE "C" RETURNING version`,
       [published.version, JSON.stringify(published)],
     );
+    return kept.length > 0;
   }
 }
 

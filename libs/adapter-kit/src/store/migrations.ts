@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { DURABLE_MAIL_TABLE_NAMES, DURABLE_MAIL_TABLES } from '#bullmq-transport';
 import { DECISION_TABLES, NO_DECISION_TABLES } from './tables-of-decisions.js';
 import { NO_WITNESS_TABLES, WITNESS_TABLES } from './tables-of-witness.js';
+import { NO_TRUST_TABLES, TRUST_TABLES } from './tables-of-trust.js';
 import { NARROWING_TABLES, NO_NARROWING_TABLES } from './tables-of-narrowing.js';
 import { ENDING_TABLES, NO_ENDING_TABLES } from './tables-of-endings.js';
 import { ADAPTER_TABLE_NAMES, ADAPTER_TABLES } from './tables.js';
@@ -55,6 +56,18 @@ class Narrowing1767398400100 implements MigrationInterface {
   }
 }
 
+class Trust1767398400200 implements MigrationInterface {
+  readonly name = 'Trust1767398400200';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of TRUST_TABLES) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const statement of NO_TRUST_TABLES) await runner.query(statement);
+  }
+}
+
 class Endings1767398400300 implements MigrationInterface {
   readonly name = 'Endings1767398400300';
 
@@ -73,5 +86,6 @@ export const MIGRATIONS = [
   Decisions1767312000000,
   Witness1767398400000,
   Narrowing1767398400100,
+  Trust1767398400200,
   Endings1767398400300,
 ];

@@ -1,7 +1,8 @@
-import { EMERGENCY_CARE_STATEMENT, FIELD_CATALOGUE, PURPOSES, fieldLabel } from '#contracts';
+import { EMERGENCY_CARE_STATEMENT, FIELD_CATALOGUE, fieldLabel } from '#contracts';
 import type {
   AgencyKind,
   CopyFieldMessage,
+  DirectoryAgency,
   Manifest,
   ManifestSection,
   ManifestSignature,
@@ -18,7 +19,9 @@ import {
   publicJwk,
   publicKeysOf,
   sectionDigest,
+  signAgencyKeys,
   signStatement,
+  signVoucher,
 } from '#sealing';
 import type { PartyKeys } from '#sealing';
 import { policyFromCatalogue } from '#sharing-policy';
@@ -33,7 +36,7 @@ export interface Signer {
 export interface MadeUpPartnership {
   hub: PartyKeys;
   agencies: Record<string, { kind: AgencyKind; keys: PartyKeys }>;
-  signers: Record<'nurse' | 'sergeant' | 'both' | 'stranger', Signer>;
+  signers: Record<'nurse' | 'sergeant' | 'coordinator' | 'both' | 'stranger', Signer>;
   published: PartnershipPublished;
 }
 
@@ -47,30 +50,53 @@ export async function makePartnership(kinds: Record<string, AgencyKind>): Promis
   });
   const signers = {
     nurse: await signer('signer-nurse', ['HEALTH', 'COORDINATOR']),
+    coordinator: await signer('signer-coordinator', ['HEALTH', 'COORDINATOR']),
     sergeant: await signer('signer-sergeant', ['POLICE']),
     both: await signer('signer-both', ['HEALTH', 'POLICE']),
     stranger: await signer('signer-stranger', ['POLICE']),
   };
-  return { hub: await generatePartyKeys(), agencies, signers, published: published(agencies, signers) };
+  return { hub: await generatePartyKeys(), agencies, signers, published: await published(agencies, signers) };
 }
 
-function published(
+async function published(
   agencies: MadeUpPartnership['agencies'],
-  { nurse, sergeant, both }: MadeUpPartnership['signers'],
-): PartnershipPublished {
+  { nurse, sergeant, coordinator, both }: MadeUpPartnership['signers'],
+): Promise<PartnershipPublished> {
+  const homeOf = ({ signer }: Signer): string => (signer === sergeant.signer ? 'police-north' : 'trust-vale');
+  const listed = [nurse, sergeant, coordinator, both].filter((one) => agencies[homeOf(one)]);
   return {
     version: 'p-000001',
-    agreement: { agreementId: 'isa-1', inForce: true, expiresAt: '2030-01-01T00:00:00Z', purposes: [...PURPOSES] },
-    agencies: Object.entries(agencies).map(([agency, { kind, keys }]) => {
-      const { signing, sealing } = publicKeysOf(keys);
-      return { agency, name: `Example ${agency}`, kind, signingKey: asRecord(signing), sealingKey: asRecord(sealing) };
-    }),
-    signers: [nurse, sergeant, both].map(({ signer, roles, key }) => {
-      const agency = signer === sergeant.signer ? 'police-north' : 'trust-vale';
-      return { signer, agency, roles, publicKey: publicJwk(key) };
-    }),
+    agreement: {
+      agreementId: 'isa-1',
+      inForce: true,
+      expiresAt: '2030-01-01T00:00:00Z',
+      purposes: ['CRISIS_SUPPORT', 'MISSING_FROM_CARE'],
+    },
+    agencies: await Promise.all(Object.entries(agencies).map(([name, one]) => directoryEntry(name, one))),
+    signers: await Promise.all(
+      listed.map(async (one) => {
+        const agency = homeOf(one);
+        const voucher = await vouchFor(one, agency, agencies[agency]?.keys);
+        return { signer: one.signer, agency, voucher };
+      }),
+    ),
     policies: [asRecord(policyFromCatalogue(FIELD_CATALOGUE, 'policy-1'))],
   };
+}
+
+export async function directoryEntry(
+  agency: string,
+  { kind, keys }: { kind: AgencyKind; keys: PartyKeys },
+): Promise<DirectoryAgency> {
+  const { signing, sealing } = publicKeysOf(keys);
+  const statement = await signAgencyKeys({ agency, kind, signing, sealing, generation: 1 }, keys.signing);
+  const shown = { signingKey: asRecord<string>(signing), sealingKey: asRecord<string>(sealing) };
+  return { agency, name: `Example ${agency}`, kind, ...shown, statements: [statement] };
+}
+
+export function vouchFor({ signer, roles, key }: Signer, agency: string, keys: PartyKeys | undefined): Promise<string> {
+  if (!keys) throw new Error('No keys of this agency.');
+  return signVoucher({ agency, signer, roles, key: publicJwk(key), expiresAt: '2030-01-01T00:00:00Z' }, keys.signing);
 }
 
 const asRecord = <Value>(value: object): Record<string, Value> =>
@@ -108,7 +134,7 @@ export interface PushOptions extends Wrong {
 /** A push with everything that proves it, but for what is asked to be wrong. */
 export async function signedPush(partnership: MadeUpPartnership, options: PushOptions): Promise<ProfilePush> {
   const { agency, kind, copyId = 'copy-1', version = 1, now } = options;
-  const { nurse, sergeant } = partnership.signers;
+  const { nurse, sergeant, coordinator } = partnership.signers;
   const fields = options.lines ?? [line('whatHelps', 'Speak slowly and say who you are.'), STATEMENT_LINE];
   const section: ManifestSection = {
     agency,
@@ -138,7 +164,7 @@ export async function signedPush(partnership: MadeUpPartnership, options: PushOp
   const who = options.signWith ?? [
     { signer: nurse, role: 'HEALTH' as const },
     { signer: sergeant, role: 'POLICE' as const },
-    { signer: nurse, role: 'COORDINATOR' as const },
+    { signer: coordinator, role: 'COORDINATOR' as const },
   ];
   const signed = await Promise.all(who.map(({ signer, role }) => signature(manifest, signer, role, now)));
   const signatures = (await options.signatures?.(signed)) ?? signed;

@@ -7,6 +7,7 @@ import * as upkeep from './upkeep.js';
 /** Every v1 message the hub sends to an agency. */
 export const HUB_TO_AGENCY = {
   'partnership.published': partnership.PartnershipPublished,
+  'voucher.request': partnership.VoucherRequest,
   'match.screen': enquiry.MatchScreen,
   'match.confirm': enquiry.MatchConfirm,
   'enquiry.outcome': enquiry.EnquiryOutcomeMessage,
@@ -27,6 +28,8 @@ export const HUB_TO_AGENCY = {
 /** Every v1 message an agency sends to the hub. */
 export const AGENCY_TO_HUB = {
   'partnership.acknowledged': partnership.PartnershipAcknowledged,
+  'voucher.given': partnership.VoucherGiven,
+  'voucher.refused': partnership.VoucherRefused,
   'enquiry.raise': enquiry.EnquiryRaise,
   'enquiry.withdraw': enquiry.EnquiryWithdraw,
   'match.screened': enquiry.MatchScreened,

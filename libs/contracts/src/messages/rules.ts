@@ -31,5 +31,5 @@ export const IsText = (longest: number): PropertyDecorator =>
   applyDecorators(IsString(), MinLength(1), MaxLength(longest));
 
 /** A compact JWS or JWE. */
-export const IsCompactJose = (): PropertyDecorator =>
-  applyDecorators(IsString(), MaxLength(65_536), Matches(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*){2,4}$/));
+export const IsCompactJose = (each: { each?: boolean } = {}): PropertyDecorator =>
+  applyDecorators(IsString(each), MaxLength(65_536, each), Matches(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*){2,4}$/, each));

@@ -53,10 +53,5 @@ export class Agreements1700000000102 implements MigrationInterface {
     for (const statement of NO_AGREEMENT_GATE) await runner.query(statement);
     await runner.query('DROP INDEX copy_of_agency');
     await runner.query('ALTER TABLE copy DROP COLUMN under_review');
-    await runner.query(
-      `CREATE TABLE agreement (agreement_id text PRIMARY KEY, title text NOT NULL, purposes text[] NOT NULL,
-         lawful_basis text NOT NULL, expires_at timestamptz NOT NULL, review_on date NOT NULL, parties text[] NOT NULL,
-         made_at timestamptz NOT NULL)`,
-    );
   }
 }
