@@ -136,7 +136,7 @@ describe('the information-sharing agreement', () => {
     const published = await eventually(() => partnership.agency('housing').of('partnership.published').at(-1));
     expect(published.agreement).toMatchObject({ agreementId: `agreement-1-v${version}`, inForce: true });
     await lockBaseline(partnership);
-  });
+  }, 120_000);
 
   it('S35: the annex says in words what each party may have of each field, as JSON and to be printed', async () => {
     const sheet = (await partnership.as('auditor').get('/api/agreements')).find(
@@ -187,7 +187,7 @@ describe('a party that lapses', () => {
     await recordDspt(partnership, 'housing');
     await eventually(async () => (await copyOf(caseRef, 'housing')).state === 'HELD');
     expect(await copyOf(caseRef, 'housing')).toMatchObject({ underReview: null });
-  });
+  }, 240_000);
 
   it('S35: that does not sign the next version is stopped when that begins, and the others go on', async () => {
     const made = await makeAgreement(partnership, {
@@ -215,7 +215,7 @@ describe('a party that lapses', () => {
     await signFor(partnership, made, 'housing');
     expect(await stopped('housing')).toBeUndefined();
     await copiesAre(partnership, caseRef, 'HELD');
-  });
+  }, 240_000);
 });
 
 describe('a party that leaves', () => {
@@ -257,7 +257,7 @@ describe('a party that leaves', () => {
     });
     expect(published.agencies.map(({ agency }) => agency)).toContain('police');
     expect(await told()).toEqual(expect.arrayContaining(['PARTY_LEFT', 'AGENCY_TAKEN_OFF', 'DEPARTURE_CERTIFIED']));
-  }, 120_000);
+  }, 240_000);
 });
 
 describe('an agreement that has run out', () => {
@@ -274,5 +274,5 @@ describe('an agreement that has run out', () => {
     clock.moveDays(31);
     await look();
     await copiesAre(partnership, caseRef, 'ERASED');
-  });
+  }, 240_000);
 });

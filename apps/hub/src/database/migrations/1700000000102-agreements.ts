@@ -36,7 +36,6 @@ const FROM_BEFORE = [
      FROM agreement`,
   `INSERT INTO agreement_party (agency, standing, since)
      SELECT DISTINCT unnest(parties), 'IN', now() FROM agreement`,
-  'DROP TABLE agreement',
 ];
 
 /** The information-sharing agreement in versions, each party's own signature under it, and how each party stands. */
