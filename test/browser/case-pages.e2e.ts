@@ -126,6 +126,13 @@ describe('a case', () => {
     expect((await lee.send(`${disclosure}/signature`)).status).toBe(303);
     await jo.open(disclosure);
     expect((await jo.send(`${disclosure}/signature`)).status).toBe(303);
+    const untold = await sam.send(`${disclosure}/approval`);
+    expect(untold.text).toContain('Tell the person first what will go to whom');
+    const today = new Date();
+    const toldOn = { 'toldOn-day': String(today.getUTCDate()), 'toldOn-month': String(today.getUTCMonth() + 1) };
+    const year = { 'toldOn-year': String(today.getUTCFullYear()) };
+    expect((await lee.send(`${page}/notice`, { ...toldOn, ...year })).text).toContain('Choose how they were told');
+    expect((await lee.send(`${page}/notice`, { ...toldOn, ...year, how: 'BY_LETTER' })).status).toBe(303);
     expect((await sam.send(`${disclosure}/approval`)).status).toBe(303);
     expect((await sam.open(page)).text).toContain('Sent, no receipt yet');
   });

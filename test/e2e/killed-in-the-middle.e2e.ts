@@ -13,6 +13,7 @@ import {
   othersAtTheTable,
   planFrom,
   signManifest,
+  tellThePerson,
   untilCopiesAre,
 } from '../../apps/playground/src/journey-steps.js';
 import type { ManifestSheet } from '../../apps/playground/src/hub-answers.js';
@@ -39,6 +40,7 @@ beforeAll(async () => {
   await coordinator.put(`/api/cases/${caseRef}/plan`, planFrom(file));
   const panel = await holdMeeting(partnership, caseRef, { kind: 'PANEL', personView: 'It is right.', present });
   await decide(partnership, caseRef, 'APPROVE_PLAN', panel);
+  await tellThePerson(partnership, caseRef);
 }, 180_000);
 
 afterAll(() => partnership?.stop(), 60_000);

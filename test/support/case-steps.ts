@@ -123,6 +123,12 @@ export function learnNothing(partnership: PartnershipOfDoubles, caseRef: string)
   return partnership.as('coordinator').post(`/api/cases/${caseRef}/lessons`, { none: true }, 201);
 }
 
+/** The person knows what will go to whom. */
+export function tellThePerson(partnership: PartnershipOfDoubles, caseRef: string): Promise<object> {
+  const notice = { toldOn: inDays(0), how: 'IN_PERSON' };
+  return partnership.as('coordinator').post(`/api/cases/${caseRef}/notice`, notice, 201);
+}
+
 /** On to a plan that both sides have approved. */
 export async function approvePlan(
   partnership: PartnershipOfDoubles,
@@ -135,6 +141,7 @@ export async function approvePlan(
   await partnership.as('coordinator').put(`/api/cases/${caseRef}/plan`, plan);
   const panel = await holdMeeting(partnership, caseRef, 'PANEL', ['nurse', 'constable']);
   await decide(partnership, caseRef, 'APPROVE_PLAN', panel);
+  await tellThePerson(partnership, caseRef);
 }
 
 /** The panel turns to the managers. */

@@ -1,5 +1,14 @@
 import { ClockRunner } from '../../apps/hub/src/clocks/clock-runner.js';
-import { decide, drawUp, holdMeeting, IDENTITY, openReferral, PLAN, signManifest } from './case-steps.js';
+import {
+  decide,
+  drawUp,
+  holdMeeting,
+  IDENTITY,
+  openReferral,
+  PLAN,
+  signManifest,
+  tellThePerson,
+} from './case-steps.js';
 import { MovableClock } from './movable-clock.js';
 import { PartnershipOfDoubles } from './partnership-of-doubles.js';
 import { testPostgres } from './postgres.js';
@@ -67,6 +76,7 @@ export class PlanningPartnership {
     const caseRef = await this.beforeThePanel();
     await this.write(caseRef, changes);
     await this.approve(caseRef);
+    await tellThePerson(this.partnership, caseRef);
     return caseRef;
   }
 

@@ -100,6 +100,7 @@ import { PoliciesApi } from './policies/policies.api.js';
 import { Policies } from './policies/policies.js';
 import { Publication } from './policies/publication.js';
 import { Restoring } from './policies/restoring.js';
+import { RIGHTS } from './rights/rights.parts.js';
 
 const USE_CASES = [
   Admission,
@@ -204,6 +205,7 @@ export class HubModule {
         ...LIFE_OF_A_CASE.controllers,
         ...AGREEMENT_CONTROLLERS,
         ...EVALUATION_CONTROLLERS,
+        ...RIGHTS.controllers,
         ...CONSOLE_CONTROLLERS,
       ],
       providers: [
@@ -217,6 +219,7 @@ export class HubModule {
         ...LIFE_OF_A_CASE.providers,
         ...AGREEMENT_PROVIDERS,
         ...EVALUATION_PROVIDERS,
+        ...RIGHTS.providers,
         ...CONSOLE_PROVIDERS,
       ],
     };

@@ -8,6 +8,7 @@ export {
   drawUpManifest,
   fieldsOnScreen,
   signManifest,
+  tellThePerson,
   untilCopiesAre,
 } from './journey/disclosure.js';
 export { bringIn, decideMatches, readCase, refusalOf } from './journey/enquiry.js';

@@ -6,6 +6,7 @@ import { MEETING_KINDS } from '../cases/meetings/meeting-kinds.js';
 import { nextStates } from '../cases/state-machine.js';
 import { DECISION_KINDS, DECISION_RULES } from '../decisions/decision-kinds.js';
 import { Partners } from '../partners/partners.js';
+import { RightsFiles } from '../rights/rights-file.js';
 import { AgencyNames } from './agency-names.js';
 import { Authenticator } from './authenticator.js';
 import { CaseFiles } from './case-file.js';
@@ -16,6 +17,7 @@ import type { CaseFile } from './case-file.js';
 export class CaseSheets {
   constructor(
     @Inject(CaseFiles) private readonly files: CaseFiles,
+    @Inject(RightsFiles) private readonly rights: RightsFiles,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Authenticator) private readonly authenticator: Authenticator,
   ) {}
@@ -28,6 +30,7 @@ export class CaseSheets {
     const side = person.roles.includes('PANEL') && kind ? sideOf(kind) : undefined;
     return {
       file,
+      rights: await this.rights.of(caseRef),
       side,
       may: mayDo(file, person),
       tasks: tasks(file, agencies),

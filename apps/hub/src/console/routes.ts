@@ -14,6 +14,7 @@ import { InboxPage } from './inbox.page.js';
 import { OpenIdPage } from './open-id.page.js';
 import { PlanPage } from './plan.page.js';
 import { PlanSheets } from './plan-sheet.js';
+import { RightsPage } from './rights.page.js';
 import { Sessions } from './sessions.js';
 import { SignInPage } from './sign-in.page.js';
 import { UsedTokens } from './used-tokens.js';
@@ -57,6 +58,9 @@ export const ROUTES: readonly PageRoute[] = [
   post('/cases/:caseRef/lesson',                             WORKERS,     null,               CasePage,       'learn'),
   post('/cases/:caseRef/disclosures',                        COORDINATOR, null,               CasePage,       'drawUp'),
   post('/cases/:caseRef/closure-proposal',                   COORDINATOR, null,               CasePage,       'proposeClosure'),
+  post('/cases/:caseRef/notice',                             WORKERS,     null,               RightsPage,     'tell'),
+  post('/cases/:caseRef/notice-withheld',                    WORKERS,     null,               RightsPage,     'withhold'),
+  post('/cases/:caseRef/objection',                          WORKERS,     null,               RightsPage,     'object'),
   post('/cases/:caseRef/suspension',                         WORKERS,     null,               CasePage,       'suspend'),
   post('/cases/:caseRef/resumption',                         COORDINATOR, null,               CasePage,       'resume'),
   get ('/disclosures/:manifestId',                           WORKERS,     'MANIFEST_READ',    DisclosurePage, 'show'),

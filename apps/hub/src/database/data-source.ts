@@ -15,7 +15,9 @@ import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js'
 import { PlansKeptAlive1700000000141 } from './migrations/1700000000141-plans-kept-alive.js';
 import { VouchedSigners1700000000181 } from './migrations/1700000000181-vouched-signers.js';
 import { ContactCounts1700000000161 } from './migrations/1700000000161-contact-counts.js';
+import { Rights1700000000142 } from './migrations/1700000000142-rights.js';
 import { CohortAndBeside1700000000162 } from './migrations/1700000000162-cohort-and-beside.js';
+import { SubjectAccess1700000000143 } from './migrations/1700000000143-subject-access.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -36,6 +38,8 @@ export function hubDataSource(url: string): DataSource {
       UnderstandingAndDisagreeing1700000000122,
       Deadlines1700000000140,
       PlansKeptAlive1700000000141,
+      Rights1700000000142,
+      SubjectAccess1700000000143,
       EvaluationProtocol1700000000160,
       ContactCounts1700000000161,
       CohortAndBeside1700000000162,

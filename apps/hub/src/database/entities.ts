@@ -33,6 +33,8 @@ import {
   PolicyVersion,
   PolicyView,
 } from '../policies/policy.entities.js';
+import { ACCESS_ENTITIES } from '../rights/access/access.entities.js';
+import { RIGHTS_ENTITIES } from '../rights/rights.entities.js';
 
 export const ENTITIES = [
   Agency,
@@ -81,4 +83,6 @@ export const ENTITIES = [
   SpecialistRequest,
   StaffMember,
   ...EVALUATION_ENTITIES,
+  ...RIGHTS_ENTITIES,
+  ...ACCESS_ENTITIES,
 ];

@@ -19,7 +19,13 @@ export const WITHOUT_THE_GATE: Readonly<Record<string, Ungated>> = {
     what: 'Take and decide what a person asks for under their rights: objection, correction, access, complaint',
     who: 'Whoever the law names; an objection hides every copy at once',
     why: 'A right does not depend on what the agencies think of it together.',
-    routes: [],
+    routes: [
+      'POST /api/cases/:caseRef/objections',
+      'POST /api/objections/:objectionId/decision',
+      'POST /api/cases/:caseRef/refusals',
+      'POST /api/cases/:caseRef/access-requests',
+      'POST /api/complaints',
+    ],
   },
   SAFETY_CORRECTION: {
     what: 'Correct what could hurt somebody: the wrong person, a match undone',

@@ -68,16 +68,19 @@ export class Copies {
       const found = await this.cases.locked(manager, caseRef);
       if (found.state !== 'SUSPENDED' || !found.stateBefore) return this.resumeOwn(manager, found, actor);
       await this.conditions.check(manager, found, 'RESUME');
-      await this.cases.move(manager, found, found.stateBefore, 'PERSON');
-      for (const { copyId, agency } of await manager.findBy(Copy, {
-        caseRef,
-        state: In(['HIDDEN', 'HELD', 'PENDING']),
-        suspended: IsNull(),
-        underReview: IsNull(),
-      })) {
-        await this.post.send(manager, agency, 'profile.resume', { copyId, reason: 'CASE_RESUMED' });
-      }
+      await this.show(manager, found);
     });
+  }
+
+  /** Brings a suspended case back to where it was, in the transaction of what causes it; who calls has asked whether it may. */
+  async show(manager: EntityManager, found: CaseRecord): Promise<void> {
+    const { caseRef, stateBefore } = found;
+    await this.cases.move(manager, found, stateBefore!, 'PERSON');
+    const out = { suspended: IsNull(), underReview: IsNull() };
+    const hidden = { caseRef, state: In(['HIDDEN', 'HELD', 'PENDING'] as const), ...out };
+    for (const { copyId, agency } of await manager.findBy(Copy, hidden)) {
+      await this.post.send(manager, agency, 'profile.resume', { copyId, reason: 'CASE_RESUMED' });
+    }
   }
 
   /** The case goes on, and copies of it were taken from view by a match that was undone: its coordinator shows them again. */

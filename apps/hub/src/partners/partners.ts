@@ -24,6 +24,11 @@ export class Partners {
     return manager.findOneBy(StaffMember, { staffId, active: true });
   }
 
+  /** Also somebody who has left. */
+  anyStaffMember(staffId: string): Promise<StaffMember | null> {
+    return this.database.manager.findOneBy(StaffMember, { staffId });
+  }
+
   bySignIn(issuer: string, subject: string): Promise<StaffMember | null> {
     return this.database.manager.findOneBy(StaffMember, { issuer, subject, active: true });
   }

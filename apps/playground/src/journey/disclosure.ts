@@ -22,6 +22,12 @@ export async function signManifest(partnership: Partnership, { manifestId, diges
   }
 }
 
+/** The person is told what will go to whom; without that nothing goes out. */
+export async function tellThePerson(partnership: Partnership, caseRef: string): Promise<void> {
+  const toldOn = new Date().toISOString().slice(0, 10);
+  await partnership.hub.client.as(HEALTH_SIGNER).post(`/api/cases/${caseRef}/notice`, { toldOn, how: 'IN_PERSON' });
+}
+
 /** The coordinator approves it, and only then it goes out. */
 export async function approveManifest(partnership: Partnership, { manifestId, digest }: ManifestSheet): Promise<void> {
   const coordinator = partnership.hub.client.as(COORDINATOR);

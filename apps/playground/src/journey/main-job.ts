@@ -9,6 +9,7 @@ import {
   drawUpManifest,
   fieldsOnScreen,
   signManifest,
+  tellThePerson,
   untilCopiesAre,
 } from './disclosure.js';
 import { until } from '../json-client.js';
@@ -108,6 +109,10 @@ export async function disclose(partnership: Partnership, narrator: Narrator, cas
       tell(`${name} (${AGENCY_KIND_NAMES[kind]}): ${fields.length} fields, ${withheld.length} withheld.`);
     }
     return drawn;
+  });
+  await narrator.step('The person is told what will go to whom', async (tell) => {
+    await tellThePerson(partnership, caseRef);
+    tell('A nurse told them in person. Until that was recorded nothing could go out.');
   });
   await narrator.step('Health and police sign, the coordinator approves, the copies go out', async (tell) => {
     await signManifest(partnership, sheet);

@@ -1,0 +1,31 @@
+import { LedgerAbout } from '../audit/ledger-about.js';
+import { AccessApi } from './access/access.api.js';
+import { AccessInbox } from './access/access.inbox.js';
+import { AccessRequests } from './access/access-requests.js';
+import { Holdings } from './access/holdings.js';
+import { Complaints } from './complaints.js';
+import { ComplaintsApi } from './complaints.api.js';
+import { Notices } from './notices.js';
+import { Objections } from './objections.js';
+import { Refusals } from './refusals.js';
+import { RightsApi } from './rights.api.js';
+import { RightsClocks } from './rights-clocks.js';
+import { RightsFiles } from './rights-file.js';
+import { RightsVault } from './rights-vault.js';
+
+/** What a person may ask for, and has to be told. */
+export const RIGHTS = {
+  controllers: [AccessApi, AccessInbox, ComplaintsApi, RightsApi],
+  providers: [
+    AccessRequests,
+    Holdings,
+    LedgerAbout,
+    Complaints,
+    Notices,
+    Objections,
+    Refusals,
+    RightsClocks,
+    RightsFiles,
+    RightsVault,
+  ],
+};
