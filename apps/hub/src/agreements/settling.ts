@@ -44,7 +44,9 @@ export class Settling implements OnModuleInit {
 
   async settle(): Promise<void> {
     const parties = await this.database.manager.findBy(AgreementParty, { standing: Not('LEFT' as const) });
-    for (const { agency } of parties) {
+    const isInForce = (await this.agreements.inForce()) !== null;
+    for (const { agency, standing } of parties) {
+      if (standing === 'NEW' && !isInForce) continue;
       const why = (await this.standing.whyNot(agency))?.code ?? null;
       const party = await this.note(agency, why);
       if (party?.standing === 'IN') await this.copies.show(agency);
