@@ -89,7 +89,9 @@ describe('a case', () => {
   });
 
   it('shows a refusal in words, on the page the form came from', async () => {
-    const { status, text } = await sam.send(`/cases/${await hub.openCase()}/closure-proposal`);
+    const { status, text } = await sam.send(`/cases/${await hub.openCase()}/closure-proposal`, {
+      ground: 'PERSON_ASKED',
+    });
     expect(status).toBe(409);
     expect(text).toContain('There is a problem');
     expect(text).not.toContain('STAKEHOLDER_MEETING');

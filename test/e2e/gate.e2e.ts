@@ -228,7 +228,7 @@ describe('a review', () => {
   it('S23: a case that is kept open goes back to where it was', async () => {
     const caseRef = await openedCase(partnership);
     await prepareFor(partnership, caseRef, 'REFER_TO_PANEL');
-    await partnership.as('coordinator').post(`/api/cases/${caseRef}/closure-proposal`);
+    await partnership.as('coordinator').post(`/api/cases/${caseRef}/closure-proposal`, { ground: 'PERSON_ASKED' });
     await partnership.as('nurse').post(`/api/cases/${caseRef}/suspension`, { reason: 'In between' });
     await partnership.as('coordinator').post(`/api/cases/${caseRef}/resumption`);
     const meetingId = await holdMeeting(partnership, caseRef, 'PANEL', ['nurse', 'constable']);

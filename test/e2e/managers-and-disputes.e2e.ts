@@ -232,7 +232,7 @@ describe('S57: lessons', () => {
   it('are needed before a case closes: one, or that there is none', async () => {
     const caseRef = await openedCase(partnership);
     await approvePlan(partnership, caseRef);
-    await as('coordinator').post(`/api/cases/${caseRef}/closure-proposal`);
+    await as('coordinator').post(`/api/cases/${caseRef}/closure-proposal`, { ground: 'PERSON_ASKED' });
     const meetingId = await holdMeeting(partnership, caseRef, 'REVIEW', ['nurse', 'constable']);
     const asked = { kind: 'CLOSE', meetingId };
     const refused = await as('coordinator').post(`/api/cases/${caseRef}/decisions`, asked, 409);

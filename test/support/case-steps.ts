@@ -65,6 +65,7 @@ export async function openedCase(
       Object.values(asked),
     );
     const opened = await partnership.hub.app.get(Cases).open(manager, asked, [asked.asker, ...knowing]);
+    await manager.query('UPDATE enquiry SET case_ref = $1 WHERE enquiry_id = $2', [opened, asked.enquiryId]);
     await partnership.hub.app.get(CaseVault).put(manager, opened, 'identity', IDENTITY);
     return opened;
   });
@@ -187,7 +188,7 @@ export async function disclose(partnership: PartnershipOfDoubles, caseRef: strin
 }
 
 export async function close(partnership: PartnershipOfDoubles, caseRef: string): Promise<void> {
-  await partnership.as('coordinator').post(`/api/cases/${caseRef}/closure-proposal`);
+  await partnership.as('coordinator').post(`/api/cases/${caseRef}/closure-proposal`, { ground: 'PERSON_ASKED' });
   const meetingId = await holdMeeting(partnership, caseRef, 'REVIEW', ['nurse', 'constable']);
   await decide(partnership, caseRef, 'CLOSE', meetingId);
   await eventually(async () => (await partnership.as('coordinator').get(`/api/cases/${caseRef}`)).state === 'CLOSED');

@@ -24,8 +24,9 @@ export async function prepareFor(
     await approvePlan(partnership, caseRef);
     if (kind === 'ESCALATE') return;
     if (kind === 'RETURN_TO_WORK') await escalated(partnership, caseRef);
-    else if (kind === 'CONTINUE_PLAN') await coordinator.post(`/api/cases/${caseRef}/review`);
-    else await coordinator.post(`/api/cases/${caseRef}/closure-proposal`);
+    else if (kind === 'CONTINUE_PLAN' || kind === 'FIND_EFFECTIVE')
+      await coordinator.post(`/api/cases/${caseRef}/review`);
+    else await coordinator.post(`/api/cases/${caseRef}/closure-proposal`, { ground: 'PERSON_ASKED' });
     if (kind === 'CLOSE') await learnNothing(partnership, caseRef);
   }
 }

@@ -23,10 +23,6 @@ import { CaseStages } from './cases/case-stages.js';
 import { Cases } from './cases/cases.js';
 import { Contributions } from './cases/contributions.js';
 import { LiveList } from './cases/live-list.js';
-import { Guests } from './cases/meetings/guests.js';
-import { MeetingClocks } from './cases/meetings/meeting-clocks.js';
-import { Meetings } from './cases/meetings/meetings.js';
-import { CaseReports } from './cases/reports/case-reports.js';
 import { PlanTermsCheck } from './cases/plan/check-terms.js';
 import { ContactTests } from './cases/plan/contact-tests.js';
 import { PlanDepartures } from './cases/plan/departures.js';
@@ -55,6 +51,7 @@ import { CaseProfiles } from './disclosures/case-profile.js';
 import { Copies } from './disclosures/copies.js';
 import { DisclosuresApi } from './disclosures/disclosures.api.js';
 import { DisclosuresInbox } from './disclosures/disclosures.inbox.js';
+import { EndsByRule } from './disclosures/ends-by-rule.js';
 import { ManifestView } from './disclosures/manifest-view.js';
 import { LiveCases } from './disclosures/live-cases.js';
 import { Narrowing } from './disclosures/narrowing.js';
@@ -73,6 +70,8 @@ import { SharingConditions } from './disclosures/sharing-conditions.js';
 import { EnquiriesInbox } from './enquiries/enquiries.inbox.js';
 import { Enquiries } from './enquiries/enquiries.js';
 import { EnquiryClocks } from './enquiries/enquiry-clocks.js';
+import { ReferralNotices } from './enquiries/referral-notices.js';
+import { Returning } from './enquiries/returning.js';
 import { EVALUATION_CONTROLLERS, EVALUATION_PROVIDERS } from './evaluation/evaluation.parts.js';
 import { HealthApi } from './health.api.js';
 import { Mailboxes } from './mail/mailboxes.js';
@@ -103,6 +102,7 @@ import { Restoring } from './policies/restoring.js';
 import { RIGHTS } from './rights/rights.parts.js';
 
 const USE_CASES = [
+  CellEnds,
   Admission,
   Approval,
   AskingAgain,
@@ -110,14 +110,10 @@ const USE_CASES = [
   CaseClocks,
   CaseFiles,
   CaseProfiles,
-  CaseVault,
-  Cases,
-  CellEnds,
-  Cells,
-  CaseReports,
   CaseStages,
   CaseVault,
   Cases,
+  Cells,
   CheckpointClock,
   Checkpoints,
   Conditions,
@@ -130,11 +126,11 @@ const USE_CASES = [
   Drafts,
   Effects,
   Enquiries,
+  EndsByRule,
   EnquiryClocks,
   DirectoryContent,
   Enrolment,
   Gate,
-  Guests,
   GuidanceConfirmations,
   Identification,
   Limits,
@@ -146,8 +142,6 @@ const USE_CASES = [
   ManifestView,
   MatchUndone,
   SuspendedCopies,
-  MeetingClocks,
-  Meetings,
   Narrowing,
   Opening,
   ParkedMessages,
@@ -167,6 +161,8 @@ const USE_CASES = [
   Recalls,
   Ratings,
   Receipts,
+  ReferralNotices,
+  Returning,
   Restoring,
   Revocation,
   Witnesses,

@@ -26,6 +26,7 @@ import { Parked } from './mail/parked.js';
 import { Post } from './mail/post.js';
 import { Refusals } from './mail/refusals.js';
 import { ActiveConcerns } from './matching/active-concerns.js';
+import { ConcernWatch } from './matching/concern-watch.js';
 import { ConfirmController } from './matching/confirm.controller.js';
 import { EnquiryRecords } from './matching/enquiry-records.js';
 import { Forgetting } from './matching/forgetting.js';
@@ -38,6 +39,7 @@ import { OwnPeople } from './matching/own-people.js';
 import { PeopleIndex } from './matching/people-index.js';
 import { RaiseEnquiry } from './matching/raise-enquiry.js';
 import { RaisedEnquiries } from './matching/raised-enquiries.js';
+import { ReferralController } from './matching/referral.controller.js';
 import { ReviewClock } from './matching/review-clock.js';
 import { ReviewSheets } from './matching/review-sheets.js';
 import { Reviews } from './matching/reviews.js';
@@ -83,6 +85,7 @@ const MAIL_CONTROLLERS = [
   ScreenController,
   ConfirmController,
   OutcomeController,
+  ReferralController,
   ContributionController,
   PushController,
   VisibilityController,
@@ -130,7 +133,17 @@ export class AdapterModule {
           EnquiryRecords,
           SealedIdentities,
         ],
-        ...[RaisedEnquiries, RaiseEnquiry, Overrides, Links, Reviews, ReviewSheets, ReviewClock, Forgetting],
+        ...[
+          RaisedEnquiries,
+          RaiseEnquiry,
+          Overrides,
+          Links,
+          Reviews,
+          ReviewSheets,
+          ReviewClock,
+          Forgetting,
+          ConcernWatch,
+        ],
         ...[Sessions, Views, AskerNames],
         ...[CopyRecords, Orders, HoldBack, MergedRecords, PutIn, Subject, Expiry],
         ...[Witnessed, PinnedKeys, Vouching],

@@ -15,6 +15,7 @@ import { Mailroom } from './mail/mailroom.js';
 import { LetterOpener } from './mail/open-letter.js';
 import { Parked } from './mail/parked.js';
 import { Refusals } from './mail/refusals.js';
+import { ConcernWatch } from './matching/concern-watch.js';
 import { Forgetting } from './matching/forgetting.js';
 import { LearntWeights } from './matching/learnt-weights.js';
 import { MergedRecords } from './copies/merged-records.js';
@@ -128,6 +129,7 @@ function startTurns(app: NestExpressApplication, { config }: AdapterParts): Repe
     await expiry.hideWhatRanOut();
     await app.get(ReviewClock).turn();
     await app.get(Forgetting).turn();
+    await app.get(ConcernWatch).turn();
     return config.expirySeconds * 1000;
   };
   const turns = [

@@ -23,6 +23,8 @@ function refusalOf(type: string, payload: unknown): RefuseError {
 const OPTIONAL: Partial<Record<MessageType, string[]>> = {
   'partnership.acknowledged': ['adapterVersion', 'doubts'],
   'enquiry.outcome': ['caseRef'],
+  'enquiry.raise': ['earlierCase'],
+  'match.confirmed': ['earlierCase'],
   'profile.push': ['enquiryId'],
   'profile.erased': ['explanation', 'reviewOn'],
   'ledger.refused': ['lastRoot'],

@@ -10,5 +10,6 @@ export * from './messages/profile.js';
 export * from './messages/registry.js';
 export * from './messages/upkeep.js';
 export * from './person.js';
+export * from './referral-reasons.js';
 export * from './validate.js';
 export * from './vocabulary.js';

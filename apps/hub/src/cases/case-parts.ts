@@ -1,5 +1,9 @@
 import { Actions } from './actions/actions.js';
 import { ActionsApi } from './actions/actions.api.js';
+import { Closing } from './closing/closing.js';
+import { Concerns } from './closing/concerns.js';
+import { Cycles } from './cycles.js';
+import { IdentityIntake } from './identity-intake.js';
 import { DisputeRules } from './disputes/dispute-rules.js';
 import { Disputes } from './disputes/disputes.js';
 import { DisputesApi } from './disputes/disputes.api.js';
@@ -23,10 +27,14 @@ export const LIFE_OF_A_CASE = {
   providers: [
     Actions,
     CaseReports,
+    Closing,
+    Concerns,
+    Cycles,
     DisputeRules,
     Disputes,
     Escalations,
     Guests,
+    IdentityIntake,
     Lessons,
     MeetingClocks,
     Meetings,

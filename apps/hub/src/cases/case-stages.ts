@@ -7,10 +7,10 @@ import { CLOCK } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
 import { CaseRecord, CaseStage } from './case.entities.js';
 import { OPEN_STATES, whyNotMove } from './state-machine.js';
-import type { CaseState, Mover } from './state-machine.js';
+import type { CaseState, Mover, State } from './state-machine.js';
 
 export interface Moved {
-  from: CaseState;
+  from: State;
   to: CaseState;
   by: Mover;
 }
@@ -36,8 +36,11 @@ export class CaseStages {
     this.conditions.push(condition);
   }
 
-  async begin(manager: EntityManager, caseRef: string, state: CaseState, movedBy: Mover): Promise<void> {
-    await manager.insert(CaseStage, { caseRef, nth: 1, state, movedBy, enteredAt: this.clock() });
+  /** Out of the matching a case has come: the first move that is one of its own. */
+  async begin(manager: EntityManager, found: CaseRecord): Promise<void> {
+    const { caseRef, state } = found;
+    await manager.insert(CaseStage, { caseRef, nth: 1, state, movedBy: 'THRESHOLD', enteredAt: this.clock() });
+    await this.tell(manager, found, { from: 'MATCHING', to: state, by: 'THRESHOLD' });
   }
 
   /** Refuses with the reason what the machine does not have. The caller holds the case's lock. */
@@ -59,11 +62,15 @@ export class CaseStages {
     await manager.update(CaseRecord, { caseRef }, changes);
     await this.note(manager, caseRef, to, by);
     Object.assign(found, changes);
-    for (const listener of this.listeners) await listener(manager, found, moved);
+    await this.tell(manager, found, moved);
   }
 
   async ofCase(manager: EntityManager, caseRef: string): Promise<CaseStage[]> {
     return manager.find(CaseStage, { where: { caseRef }, order: { nth: 'ASC' } });
+  }
+
+  private async tell(manager: EntityManager, found: CaseRecord, moved: Moved): Promise<void> {
+    for (const listener of this.listeners) await listener(manager, found, moved);
   }
 
   private async note(manager: EntityManager, caseRef: string, state: CaseState, movedBy: Mover): Promise<void> {

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Purpose } from '#contracts';
+import type { EntryRoute, Purpose } from '#contracts';
+import type { Ending } from './closing/grounds.js';
 import type { CaseState, Mover } from './state-machine.js';
 import type { PlanTerms } from './plan.js';
 
@@ -18,6 +19,13 @@ export class CaseRecord {
   @Column('text', { name: 'state_before', nullable: true }) stateBefore: CaseState | null;
   /** Where a case goes back to that is kept open after all. */
   @Column('text', { name: 'proposed_from', nullable: true }) proposedFrom: CaseState | null;
+  /** When the panel last found the plan effective; null where it has not, or no longer does. */
+  @Column('timestamptz', { name: 'effective_at', nullable: true }) effectiveAt: Date | null;
+  /** Why closing is proposed, or why it ended. */
+  @Column('text', { name: 'closure_ground', nullable: true }) closureGround: Ending | null;
+  /** The case of the cycle before, where the person has been here; nothing of it comes back. */
+  @Column('text', { name: 'earlier_case', nullable: true }) earlierCase: string | null;
+  @Column('text', { nullable: true }) route: EntryRoute | null;
   /** When an agency last took its match back: what went out before may hold its words, about another person. */
   @Column('timestamptz', { name: 'match_undone_at', nullable: true }) matchUndoneAt: Date | null;
 }
@@ -37,6 +45,8 @@ export class CaseStage {
 export class CaseAgency {
   @PrimaryColumn('text', { name: 'case_ref' }) caseRef: string;
   @PrimaryColumn('text') agency: string;
+  /** By which enquiry this agency recognised the person. */
+  @Column('text', { name: 'enquiry_id' }) enquiryId: string;
   @Column('boolean', { name: 'contribution_asked' }) contributionAsked: boolean;
 }
 

@@ -1,15 +1,18 @@
-import { Body, Controller, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { Door } from '../access/door.js';
 import { SignedIn } from '../access/signed-in.js';
 import type { SignedInPerson } from '../access/signed-in.js';
 import { PlanRequest } from './case.requests.js';
 import { Cases } from './cases.js';
+import { ClosureRequest } from './closing/closing.requests.js';
+import { Closing } from './closing/closing.js';
 import { Plans } from './plans.js';
 
 @Controller('api')
 export class CasesApi {
   constructor(
     @Inject(Cases) private readonly cases: Cases,
+    @Inject(Closing) private readonly closing: Closing,
     @Inject(Plans) private readonly plans: Plans,
   ) {}
 
@@ -30,9 +33,20 @@ export class CasesApi {
   @Post('cases/:caseRef/closure-proposal')
   @HttpCode(200)
   @Door({ allow: ['COORDINATOR'], records: null })
-  async proposeClosure(@Param('caseRef') caseRef: string, @SignedIn() person: SignedInPerson) {
-    await this.cases.proposeClosure(caseRef, person.staffId);
+  async proposeClosure(
+    @Param('caseRef') caseRef: string,
+    @Body() { ground }: ClosureRequest,
+    @SignedIn() person: SignedInPerson,
+  ) {
+    await this.closing.propose(caseRef, ground, person.staffId);
     return { caseRef, state: 'CLOSURE_PROPOSED' };
+  }
+
+  /** Whether it could close as effective, and what each agency last saw. */
+  @Get('cases/:caseRef/closing')
+  @Door({ allow: ['COORDINATOR', 'PANEL'], records: 'CASE_READ' })
+  async closingStands(@Param('caseRef') caseRef: string) {
+    return this.closing.stands(await this.cases.find(caseRef));
   }
 
   @Post('cases/:caseRef/review')

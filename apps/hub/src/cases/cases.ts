@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
-import { FIELD_CATALOGUE, isAdult, RefuseError } from '#contracts';
+import { FIELD_CATALOGUE, isReferralReason, REFERRAL_REASONS } from '#contracts';
 import type { PersonIdentity, Purpose } from '#contracts';
 import { notNow, notThere } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
@@ -10,12 +10,12 @@ import { CLOCK } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
 import { Deadlines } from '../clocks/deadlines.js';
 import { Post } from '../mail/post.js';
-import type { Received } from '../mail/received.js';
 import { Policies } from '../policies/policies.js';
 import { CaseVault } from './case-vault.js';
 import { CaseAgency, CaseRecord } from './case.entities.js';
 import { COORDINATOR_HANDOVER } from './plan/deadline-kinds.js';
 import { CaseStages } from './case-stages.js';
+import { Concerns } from './closing/concerns.js';
 import type { CaseState, Mover } from './state-machine.js';
 
 /** A referral's life, from opening to closing. */
@@ -25,6 +25,7 @@ export class Cases {
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(CaseStages) private readonly stages: CaseStages,
+    @Inject(Concerns) private readonly concerns: Concerns,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
@@ -35,41 +36,44 @@ export class Cases {
   /** Opens a referral at the threshold; only now is the identity asked for. */
   async open(
     manager: EntityManager,
-    enquiry: { enquiryId: string; asker: string; purpose: Purpose },
+    enquiry: { enquiryId: string; asker: string; purpose: Purpose; reason?: string },
     agencies: string[],
+    earlier?: CaseRecord,
   ): Promise<string> {
     const caseRef = `case-${randomUUID()}`;
-    const { enquiryId, asker, purpose } = enquiry;
-    await this.audit.record({
-      event: 'REFERRAL_OPENED',
-      actor: 'hub',
-      subject: caseRef,
-      detail: { enquiry: enquiryId },
+    const { enquiryId, asker, purpose, reason = '' } = enquiry;
+    const cycle = (earlier?.cycle ?? 0) + 1;
+    const detail = { enquiry: enquiryId, cycle };
+    await this.audit.record({ event: 'REFERRAL_OPENED', actor: 'hub', subject: caseRef, detail });
+    await manager.insert(CaseRecord, {
+      ...{ caseRef, enquiryId, asker, purpose, cycle, state: 'STAKEHOLDER_MEETING', openedAt: this.clock() },
+      earlierCase: earlier?.caseRef ?? null,
+      route: isReferralReason(reason) ? REFERRAL_REASONS[reason].route : null,
     });
-    const opened = { caseRef, enquiryId, asker, purpose, cycle: 1, openedAt: this.clock() };
-    await manager.insert(CaseRecord, { ...opened, state: 'STAKEHOLDER_MEETING' });
-    await this.stages.begin(manager, caseRef, 'STAKEHOLDER_MEETING', 'THRESHOLD');
     await this.vault.makeKey(manager, caseRef);
     for (const agency of new Set(agencies)) {
-      await manager.insert(CaseAgency, { caseRef, agency, contributionAsked: false });
+      await manager.insert(CaseAgency, { caseRef, agency, enquiryId, contributionAsked: false });
+      await this.concerns.note(manager, caseRef, agency);
     }
     await this.post.send(manager, asker, 'identity.request', { enquiryId, caseRef });
+    await this.stages.begin(manager, await manager.findOneByOrFail(CaseRecord, { caseRef }));
     return caseRef;
   }
 
-  /** An agency that answered only after the referral was open. */
-  async agencyKnows(manager: EntityManager, caseRef: string, agency: string): Promise<void> {
+  /** An agency that answered only after the referral was open, or that asks about the person meanwhile. */
+  async agencyKnows(manager: EntityManager, caseRef: string, agency: string, enquiryId: string): Promise<void> {
     const found = await this.locked(manager, caseRef);
-    const row = { caseRef, agency, contributionAsked: false };
+    const row = { caseRef, agency, enquiryId, contributionAsked: false };
     await manager.createQueryBuilder().insert().into(CaseAgency).values(row).orIgnore().execute();
-    if (!['STAKEHOLDER_MEETING', 'REVOKING', 'CLOSED'].includes(found.state)) {
-      await this.askContributions(manager, found);
-    }
+    await this.concerns.note(manager, caseRef, agency);
+    const at = found.state === 'SUSPENDED' ? found.stateBefore : found.state;
+    if (at && !['STAKEHOLDER_MEETING', 'REVOKING', 'CLOSED'].includes(at)) await this.askContributions(manager, found);
   }
 
   /** An agency that took its answer back: it is no longer of the case, and what it said is not kept. */
   async agencyDoesNotKnow(manager: EntityManager, { caseRef, state }: CaseRecord, agency: string): Promise<void> {
     await manager.delete(CaseAgency, { caseRef, agency });
+    await this.concerns.forget(manager, caseRef, agency);
     await this.vault.remove(manager, caseRef, `contribution/${agency}`);
     await manager.update(CaseRecord, { caseRef }, { matchUndoneAt: this.clock() });
     if (state === 'CLOSED') return;
@@ -80,56 +84,27 @@ export class Cases {
   /** An agency that has left the agreement: it is no longer of the case, and what it said goes. */
   async agencyLeaves(
     manager: EntityManager,
-    { caseRef, enquiryId }: CaseRecord,
+    { caseRef }: CaseRecord,
     agency: string,
   ): Promise<{ part: boolean; contributed: boolean }> {
-    const { affected } = await manager.delete(CaseAgency, { caseRef, agency });
-    if (!affected) return { part: false, contributed: false };
+    const row = await manager.findOneBy(CaseAgency, { caseRef, agency });
+    if (!row) return { part: false, contributed: false };
+    await manager.delete(CaseAgency, { caseRef, agency });
     const [said] = await this.vault.parts(caseRef, `contribution/${agency}`, manager);
     await this.vault.remove(manager, caseRef, `contribution/${agency}`);
     const text = `${agency} has left the agreement. What it said has been taken out of this case.`;
     await this.vault.note(manager, caseRef, { event: 'PARTY_LEFT', actor: 'hub', text });
     const explanation = 'Your agency has left the agreement. What was kept for this case is forgotten.';
-    const over = { enquiryId, caseRef, outcome: 'CASE_CLOSED' as const, explanation };
+    const over = { enquiryId: row.enquiryId, caseRef, outcome: 'CASE_CLOSED' as const, explanation };
     await this.post.send(manager, agency, 'enquiry.outcome', over);
     return { part: true, contributed: said !== undefined };
-  }
-
-  async identityReleased(message: Received<'identity.released'>): Promise<void> {
-    const { caseRef, enquiryId } = message.payload;
-    await this.audit.record({ event: 'IDENTITY_RECEIVED', actor: message.from, subject: caseRef });
-    await this.post.handle(message, async (manager, { identity }) => {
-      const found = await manager.findOneBy(CaseRecord, { caseRef, enquiryId, asker: message.from });
-      if (!found) throw unknownCase();
-      if (!identity.dateOfBirth || !isAdult(identity.dateOfBirth, this.clock()))
-        throw new RefuseError(
-          'REJECTED_UNDER_18',
-          'The programme is for adults. Use the safeguarding route for a child.',
-        );
-      await this.vault.put(manager, caseRef, 'identity', { ...identity });
-    });
   }
 
   /** Moves a case to another state, or refuses with the reason. The caller holds the case's lock. */
   async move(manager: EntityManager, found: CaseRecord, to: CaseState, by: Mover): Promise<void> {
     await this.stages.move(manager, found, to, by);
-    if (to === 'CLOSED') await this.end(manager, found);
+    if (to === 'CLOSED') await this.deadlines.endOfCase(manager, found.caseRef);
     if (to === 'EARLY_INTERVENTION') await this.askContributions(manager, found);
-  }
-
-  /** Every agency that is or was of the case learns that nothing is owed to it any more, and forgets what it can. */
-  private async end(manager: EntityManager, { caseRef, enquiryId, asker }: CaseRecord): Promise<void> {
-    await this.deadlines.endOfCase(manager, caseRef);
-    const agencies = (await this.agenciesOf(caseRef, manager)).map(({ agency }) => agency);
-    const explanation = 'The case is closed. What was kept for it is forgotten.';
-    for (const agency of new Set([asker, ...agencies])) {
-      await this.post.send(manager, agency, 'enquiry.outcome', {
-        enquiryId,
-        caseRef,
-        outcome: 'CASE_CLOSED',
-        explanation,
-      });
-    }
   }
 
   async takeOn(caseRef: string, coordinator: string): Promise<void> {
@@ -139,13 +114,6 @@ export class Cases {
       if (found.state === 'CLOSED') throw notNow('CASE_CLOSED', 'This case is closed.');
       await manager.update(CaseRecord, { caseRef }, { coordinator });
       await this.deadlines.met(manager, COORDINATOR_HANDOVER, caseRef);
-    });
-  }
-
-  async proposeClosure(caseRef: string, actor: string): Promise<void> {
-    await this.audit.record({ event: 'CLOSURE_PROPOSED', actor, subject: caseRef });
-    await this.database.transaction(async (manager) => {
-      await this.move(manager, await this.locked(manager, caseRef), 'CLOSURE_PROPOSED', 'PERSON');
     });
   }
 
@@ -183,13 +151,10 @@ export class Cases {
   }
 
   /** One agency is asked once more what it may say. False where it has not been asked yet, or has no part in the case. */
-  async askAgain(
-    manager: EntityManager,
-    { caseRef, enquiryId, purpose }: CaseRecord,
-    agency: string,
-  ): Promise<boolean> {
-    const part = { caseRef, agency, contributionAsked: true };
-    if (!(await manager.existsBy(CaseAgency, part))) return false;
+  async askAgain(manager: EntityManager, { caseRef, purpose }: CaseRecord, agency: string): Promise<boolean> {
+    const part = await manager.findOneBy(CaseAgency, { caseRef, agency, contributionAsked: true });
+    if (!part) return false;
+    const { enquiryId } = part;
     const fields = await this.fieldsToAsk(manager, purpose);
     await this.audit.record({ event: 'CONTRIBUTION_ASKED_AGAIN', actor: 'hub', subject: caseRef, detail: { agency } });
     await this.post.send(manager, agency, 'contribution.request', { enquiryId, caseRef, purpose, fields });
@@ -202,16 +167,12 @@ export class Cases {
   }
 
   private async askContributions(manager: EntityManager, found: CaseRecord): Promise<void> {
-    const { caseRef, enquiryId, purpose } = found;
+    const { caseRef, purpose } = found;
     const fields = await this.fieldsToAsk(manager, purpose);
-    for (const { agency, contributionAsked } of await this.agenciesOf(caseRef, manager)) {
+    for (const { agency, enquiryId, contributionAsked } of await this.agenciesOf(caseRef, manager)) {
       if (contributionAsked) continue;
       await this.post.send(manager, agency, 'contribution.request', { enquiryId, caseRef, purpose, fields });
       await manager.update(CaseAgency, { caseRef, agency }, { contributionAsked: true });
     }
   }
-}
-
-export function unknownCase(): RefuseError {
-  return new RefuseError('CASE_UNKNOWN', 'There is no such case for your agency.');
 }

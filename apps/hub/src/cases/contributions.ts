@@ -10,7 +10,7 @@ import { Post } from '../mail/post.js';
 import type { Received } from '../mail/received.js';
 import { Policies } from '../policies/policies.js';
 import { CaseVault } from './case-vault.js';
-import { unknownCase } from './cases.js';
+import { unknownCase } from './unknown-case.js';
 import { CaseAgency, CaseRecord } from './case.entities.js';
 
 export interface StoredContribution {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SIDES, sideOf } from '#contracts';
 import type { Side } from '#contracts';
 import type { SignedInPerson } from '../access/signed-in.js';
+import { CLOSURE_GROUNDS } from '../cases/closing/grounds.js';
 import { MEETING_KINDS } from '../cases/meetings/meeting-kinds.js';
 import { nextStates } from '../cases/state-machine.js';
 import { DECISION_KINDS, DECISION_RULES } from '../decisions/decision-kinds.js';
@@ -37,6 +38,7 @@ export class CaseSheets {
       decisions: file.decisions.map((decision) => signing(decision, file, person, side)),
       proposals: DECISION_KINDS.filter((kind) => DECISION_RULES[kind].from.includes(file.state)),
       meetingKinds: MEETING_KINDS,
+      grounds: CLOSURE_GROUNDS,
       staffName: (staffId: string) => staff.get(staffId) ?? staffId,
       agencyName: agencies.of,
       authenticator: this.authenticator.isThere,

@@ -7,6 +7,8 @@ import { Signs } from '../access/signs.js';
 import { Audit } from '../audit/audit.js';
 import { ReasonRequest } from '../cases/case.requests.js';
 import { Cases } from '../cases/cases.js';
+import { ClosureRequest } from '../cases/closing/closing.requests.js';
+import { Closing } from '../cases/closing/closing.js';
 import { LessonRequest } from '../cases/lessons/lesson.requests.js';
 import { Lessons } from '../cases/lessons/lessons.js';
 import { MeetingRequest } from '../cases/meetings/meeting.requests.js';
@@ -27,6 +29,7 @@ export class CasePage {
     @Inject(CaseSheets) private readonly sheets: CaseSheets,
     @Inject(Cases) private readonly cases: Cases,
     @Inject(Meetings) private readonly meetings: Meetings,
+    @Inject(Closing) private readonly closing: Closing,
     @Inject(Lessons) private readonly lessons: Lessons,
     @Inject(Decisions) private readonly decisions: Decisions,
     @Inject(Manifests) private readonly manifests: Manifests,
@@ -87,9 +90,11 @@ export class CasePage {
   }
 
   proposeClosure(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response) {
-    return this.step(request, response, person, 'closure', 'CLOSURE_PROPOSED', (caseRef) =>
-      this.cases.proposeClosure(caseRef, person.staffId),
-    );
+    return this.step(request, response, person, 'closure', 'CLOSURE_PROPOSED', async (caseRef, form) => {
+      const asked = { ground: form.text('ground') as ClosureRequest['ground'] | undefined };
+      const { ground } = await form.check(ClosureRequest, asked, { ground: 'Choose why the case is to close' });
+      await this.closing.propose(caseRef, ground, person.staffId);
+    });
   }
 
   suspend(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {

@@ -11,6 +11,7 @@ import { LedgerCheckpoints1700000000180 } from './migrations/1700000000180-ledge
 import { GateAndStages1700000000120 } from './migrations/1700000000120-gate-and-stages.js';
 import { Meetings1700000000121 } from './migrations/1700000000121-meetings.js';
 import { UnderstandingAndDisagreeing1700000000122 } from './migrations/1700000000122-understanding-and-disagreeing.js';
+import { ClosingAndCycles1700000000123 } from './migrations/1700000000123-closing-and-cycles.js';
 import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js';
 import { PlansKeptAlive1700000000141 } from './migrations/1700000000141-plans-kept-alive.js';
 import { VouchedSigners1700000000181 } from './migrations/1700000000181-vouched-signers.js';
@@ -36,6 +37,7 @@ export function hubDataSource(url: string): DataSource {
       GateAndStages1700000000120,
       Meetings1700000000121,
       UnderstandingAndDisagreeing1700000000122,
+      ClosingAndCycles1700000000123,
       Deadlines1700000000140,
       PlansKeptAlive1700000000141,
       Rights1700000000142,

@@ -5,6 +5,7 @@ import {
   PartyDeparture,
 } from '../agreements/agreement.entities.js';
 import { CaseAgency, CaseContent, CaseKey, CaseRecord, CaseStage, PlanVersion } from '../cases/case.entities.js';
+import { CaseConcern } from '../cases/closing/closing.entities.js';
 import { CaseAction } from '../cases/actions/action.entities.js';
 import { Dispute } from '../cases/disputes/dispute.entities.js';
 import { Escalation } from '../cases/escalations/escalation.entities.js';
@@ -44,6 +45,7 @@ export const ENTITIES = [
   Attendance,
   CaseAction,
   CaseAgency,
+  CaseConcern,
   CaseContent,
   CaseKey,
   CaseRecord,

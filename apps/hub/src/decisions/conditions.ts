@@ -3,6 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { fieldLabel } from '#contracts';
 import { notNow } from '../access/refusal.js';
 import type { CaseRecord } from '../cases/case.entities.js';
+import { Closing } from '../cases/closing/closing.js';
+import { Ratings } from '../cases/plan/ratings.js';
 import { Escalations } from '../cases/escalations/escalations.js';
 import { Lessons } from '../cases/lessons/lessons.js';
 import type { Meeting } from '../cases/meetings/meeting.entities.js';
@@ -21,6 +23,8 @@ export class Conditions {
     @Inject(Plans) private readonly plans: Plans,
     @Inject(Escalations) private readonly escalations: Escalations,
     @Inject(Lessons) private readonly lessons: Lessons,
+    @Inject(Ratings) private readonly ratings: Ratings,
+    @Inject(Closing) private readonly closing: Closing,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Vetoes) private readonly vetoes: Vetoes,
   ) {}
@@ -38,7 +42,11 @@ export class Conditions {
       throw notNow('NO_SUCH_MEETING', `Hold a meeting of this case first: ${rule.meetings.join(' or ')}.`);
     if (kind === 'APPROVE_PLAN') await this.checkPlan(manager, found, meeting);
     if (kind === 'RETURN_TO_WORK') await this.escalations.checkAnswered(manager, meeting);
-    if (kind === 'CLOSE') await this.lessons.checkLearnt(manager, found);
+    if (kind === 'FIND_EFFECTIVE') await this.ratings.checkNobodyDisagrees(manager, meeting);
+    if (kind === 'CLOSE') {
+      await this.closing.checkClose(manager, found);
+      await this.lessons.checkLearnt(manager, found);
+    }
   }
 
   /** S19: from here on a case has a coordinator, a plan owner and a clinical lead, all of them at work. */

@@ -11,6 +11,7 @@ import type { Clock } from '../clocks/clock.js';
 import type { CaseRecord } from '../cases/case.entities.js';
 import type { Meeting } from '../cases/meetings/meeting.entities.js';
 import { Cases } from '../cases/cases.js';
+import { Closing } from '../cases/closing/closing.js';
 import type { CaseState } from '../cases/state-machine.js';
 import { Meetings } from '../cases/meetings/meetings.js';
 import { Plans } from '../cases/plans.js';
@@ -38,6 +39,7 @@ export class Decisions {
     @Inject(Cases) private readonly cases: Cases,
     @Inject(Meetings) private readonly meetings: Meetings,
     @Inject(Plans) private readonly plans: Plans,
+    @Inject(Closing) private readonly closing: Closing,
     @Inject(Conditions) private readonly conditions: Conditions,
     @Inject(Revocation) private readonly revocation: Revocation,
     @Inject(Partners) private readonly partners: Partners,
@@ -163,7 +165,9 @@ export class Decisions {
     await manager.update(Decision, { decisionId }, { state: 'PASSED', passedAt: this.clock() });
     await manager.update(Decision, { caseRef, state: 'OPEN', decisionId: Not(decisionId) }, { state: 'OVERTAKEN' });
     if (kind === 'APPROVE_PLAN') await this.plans.approve(manager, caseRef);
-    if (kind === 'CONTINUE_PLAN') await this.plans.goesOn(manager, caseRef);
+    if (kind === 'APPROVE_PLAN') await this.closing.planChanged(manager, found);
+    if (kind === 'FIND_EFFECTIVE') await this.closing.foundEffective(manager, found);
+    if (kind === 'CONTINUE_PLAN' || kind === 'FIND_EFFECTIVE') await this.plans.goesOn(manager, caseRef);
     const to = destination(found, DECISION_RULES[kind].to);
     if (found.state !== to) await this.cases.move(manager, found, to, 'GATE');
     if (to === 'REVOKING')

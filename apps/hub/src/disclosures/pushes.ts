@@ -34,7 +34,7 @@ export class Pushes {
     const prepared = (await this.manifests.words(manifest, manager)) ?? [];
     const signatures = await manager.findBy(DisclosureSignature, { manifestId: manifest.manifestId });
     const signed = signatures.map(({ staffId, role, jws }) => ({ signer: staffId, role, jws }));
-    const known = (await this.cases.agenciesOf(found.caseRef, manager)).map(({ agency }) => agency);
+    const known = await this.cases.agenciesOf(found.caseRef, manager);
     const stopped: Refusal[] = [];
     for (const one of prepared) {
       const { section, fields } = one;
@@ -46,7 +46,8 @@ export class Pushes {
       }
       await this.suspended.replace(manager, section.copyId);
       await this.noteCopy(manager, found.caseRef, manifest.manifestId, one);
-      const link = known.includes(section.agency) ? { enquiryId: found.enquiryId } : {};
+      const enquiryId = known.find(({ agency }) => agency === section.agency)?.enquiryId;
+      const link = enquiryId ? { enquiryId } : {};
       const push = { manifest: manifest.manifest, section, signatures: signed, fields, ...link };
       await this.post.send(manager, section.agency, 'profile.push', push);
     }

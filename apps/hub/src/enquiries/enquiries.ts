@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, LessThan, IsNull } from 'typeorm';
 import type { EntityManager } from 'typeorm';
-import { RefuseError } from '#contracts';
+import { RefuseError, whyNoReason } from '#contracts';
 import { Audit } from '../audit/audit.js';
+import type { CaseRecord } from '../cases/case.entities.js';
 import { Cases } from '../cases/cases.js';
 import { MatchUndone } from '../disclosures/match-undone.js';
 import { HUB_CONFIG } from '../config.js';
@@ -13,6 +14,7 @@ import type { Received } from '../mail/received.js';
 import { Partners } from '../partners/partners.js';
 import { Policies } from '../policies/policies.js';
 import { Enquiry, EnquiryAnswer } from './enquiry.entities.js';
+import { Returning } from './returning.js';
 import { thresholdVerdict } from './threshold.js';
 
 type Concluded = 'NO_MULTI_AGENCY_CONCERN' | 'REFERRAL_OPENED' | 'WITHDRAWN';
@@ -32,6 +34,7 @@ export class Enquiries {
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Cases) private readonly cases: Cases,
     @Inject(Policies) private readonly policies: Policies,
+    @Inject(Returning) private readonly returning: Returning,
     @Inject(MatchUndone) private readonly matchUndone: MatchUndone,
     @Inject(Baseline) private readonly baseline: Baseline,
     @Inject(Post) private readonly post: Post,
@@ -39,10 +42,12 @@ export class Enquiries {
   ) {}
 
   async raised(message: Received<'enquiry.raise'>): Promise<void> {
-    const { enquiryId, purpose, reason, codes, sealed } = message.payload;
+    const { enquiryId, purpose, reason, codes, sealed, earlierCase } = message.payload;
     const detail = { purpose, reason };
     await this.audit.record({ event: 'ENQUIRY_RAISED', actor: message.from, subject: enquiryId, detail });
     await this.post.handle(message, async (manager) => {
+      const noReason = whyNoReason(reason);
+      if (noReason) throw new RefuseError('REASON_NOT_A_CRITERION', noReason.slice(0, 300));
       const partnership = await this.partners.partnershipInForce(manager);
       if (!partnership?.agreement.inForce || Date.parse(partnership.agreement.expiresAt) < Date.now())
         throw new RefuseError('NO_AGREEMENT', 'No information-sharing agreement is in force.');
@@ -57,7 +62,12 @@ export class Enquiries {
       const answerBy = new Date(Date.now() + this.config.enquiryDeadlineMinutes * 60_000);
       const { windowMonths } = await this.policies.threshold(purpose, manager);
       const asked = { enquiryId, asker: message.from, purpose, reason, windowMonths, codes };
-      await manager.insert(Enquiry, { ...asked, askedAt: new Date(), answerBy });
+      await manager.insert(Enquiry, { ...asked, askedAt: new Date(), answerBy, earlierCase: earlierCase ?? null });
+      const acknowledged = { enquiryId, answerBy: answerBy.toISOString() };
+      await this.post.send(manager, message.from, 'enquiry.acknowledged', acknowledged, message.envelope);
+      const enquiry = await manager.findOneByOrFail(Enquiry, { enquiryId });
+      const own = await this.returning.ownCase(manager, enquiry);
+      if (own) return this.joinOwn(manager, enquiry, own);
       for (const { agency, sealed: identity } of sealed) {
         if (agency === message.from || !parties.includes(agency)) continue;
         await manager.insert(EnquiryAnswer, { enquiryId, agency, sealed: identity });
@@ -98,7 +108,7 @@ export class Enquiries {
   }
 
   async confirmed(message: Received<'match.confirmed'>): Promise<void> {
-    await this.post.handle(message, async (manager, { enquiryId, answer }) => {
+    await this.post.handle(message, async (manager, { enquiryId, answer, earlierCase }) => {
       const enquiry = await this.locked(manager, enquiryId);
       const asked = await manager.findOneBy(EnquiryAnswer, { enquiryId, agency: message.from });
       if (!enquiry || asked?.screen !== 'CANDIDATES') throw unknownEnquiry();
@@ -106,9 +116,16 @@ export class Enquiries {
       if (asked.confirm === 'NOT_KNOWN' || (asked.confirm === 'KNOWN' && !undone)) return;
       const event = undone ? 'MATCH_UNDONE' : 'MATCH_ANSWERED';
       await this.audit.record({ event, actor: message.from, subject: enquiryId, detail: { answer } });
-      await manager.update(EnquiryAnswer, { enquiryId, agency: message.from }, { confirm: answer });
-      if (answer === 'KNOWN' && enquiry.caseRef) await this.cases.agencyKnows(manager, enquiry.caseRef, message.from);
-      if (undone && enquiry.caseRef) await this.matchUndone.takeOut(manager, enquiry.caseRef, message.from);
+      const named = answer === 'KNOWN' && !enquiry.outcome ? (earlierCase ?? null) : null;
+      await manager.update(EnquiryAnswer, { enquiryId, agency: message.from }, { confirm: answer, earlierCase: named });
+      if (answer === 'KNOWN' && enquiry.caseRef) {
+        const { caseRef } = enquiry;
+        await this.cases.agencyKnows(manager, caseRef, message.from, enquiryId);
+        if (earlierCase)
+          await this.returning.namedLate(manager, caseRef, { agency: message.from, caseRef: earlierCase });
+      }
+      if (undone && enquiry.caseRef && (await this.isBy(manager, enquiry, message.from)))
+        await this.matchUndone.takeOut(manager, enquiry.caseRef, message.from);
       if (!enquiry.outcome) await this.decideIfDue(manager, enquiryId);
     });
   }
@@ -149,8 +166,9 @@ export class Enquiries {
     const answers = await manager.findBy(EnquiryAnswer, { enquiryId });
     const known = answers.filter(({ confirm }) => confirm === 'KNOWN').map(({ agency }) => agency);
     const opens = outcome === 'REFERRAL_OPENED';
-    const caseRef = opens ? await this.cases.open(manager, enquiry, [asker, ...known]) : undefined;
-    await manager.update(Enquiry, { enquiryId }, { outcome, caseRef: caseRef ?? null, codes: null });
+    const caseRef = opens ? await this.returning.openOrJoin(manager, enquiry, known) : undefined;
+    await manager.update(Enquiry, { enquiryId }, { outcome, caseRef: caseRef ?? null, codes: null, earlierCase: null });
+    await manager.update(EnquiryAnswer, { enquiryId }, { earlierCase: null });
     // At the threshold the identity sealed for an agency that has still to confirm is kept until it has.
     if (!opens) await manager.update(EnquiryAnswer, { enquiryId }, { sealed: null });
     const told = { enquiryId, outcome, explanation: OUTCOME_WORDS[outcome] };
@@ -158,6 +176,23 @@ export class Enquiries {
     if (opens) return;
     const touched = answers.filter(({ screen }) => screen === 'CANDIDATES');
     for (const { agency } of touched) await this.post.send(manager, agency, 'enquiry.outcome', told);
+  }
+
+  /** The asker's own record is part of an open case: its concern is added, and nobody else is asked anything. */
+  private async joinOwn(manager: EntityManager, enquiry: Enquiry, own: CaseRecord): Promise<void> {
+    const { enquiryId, asker } = enquiry;
+    const outcome = 'REFERRAL_OPENED';
+    await this.audit.record({ event: 'ENQUIRY_DECIDED', actor: 'hub', subject: enquiryId, detail: { outcome } });
+    const caseRef = await this.returning.join(manager, own, enquiry, []);
+    await manager.update(Enquiry, { enquiryId }, { outcome, caseRef, codes: null, earlierCase: null });
+    const explanation = 'A case is open for this person already. Your concern has been added to it.';
+    await this.post.send(manager, asker, 'enquiry.outcome', { enquiryId, outcome, caseRef, explanation });
+  }
+
+  /** Whether the agency is part of the case by this enquiry, and not by another one. */
+  private async isBy(manager: EntityManager, { enquiryId, caseRef }: Enquiry, agency: string): Promise<boolean> {
+    const parts = await this.cases.agenciesOf(caseRef!, manager);
+    return parts.some((one) => one.agency === agency && one.enquiryId === enquiryId);
   }
 
   private locked(manager: EntityManager, enquiryId: string): Promise<Enquiry | null> {

@@ -14,6 +14,8 @@ export class Enquiry {
   @Column('text', { nullable: true }) outcome: EnquiryOutcome | null;
   @Column('text', { name: 'case_ref', nullable: true }) caseRef: string | null;
   @Column('text', { array: true, nullable: true }) codes: string[] | null;
+  /** The case that the asker's record of the person was, or is, part of; gone once it is decided. */
+  @Column('text', { name: 'earlier_case', nullable: true }) earlierCase: string | null;
 }
 
 /** One agency's part in it. `sealed` is readable by that agency alone, and gone once it is decided. */
@@ -24,4 +26,5 @@ export class EnquiryAnswer {
   @Column('text', { nullable: true }) sealed: string | null;
   @Column('text', { nullable: true }) screen: ScreenAnswer | null;
   @Column('text', { nullable: true }) confirm: ConfirmAnswer | null;
+  @Column('text', { name: 'earlier_case', nullable: true }) earlierCase: string | null;
 }

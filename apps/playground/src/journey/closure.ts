@@ -5,9 +5,11 @@ import { readCase } from './enquiry.js';
 import { decide, holdMeeting } from './meeting.js';
 import { COORDINATOR } from './team.js';
 
-/** The coordinator proposes it; health and police close; every copy is ordered out. */
+/** The person asks for it to end, and the coordinator proposes it; health and police close; every copy is ordered out. */
 export async function closeCase(partnership: Partnership, caseRef: string, present: readonly string[]): Promise<void> {
-  await partnership.hub.client.as(COORDINATOR).post(`/api/cases/${caseRef}/closure-proposal`);
+  await partnership.hub.client
+    .as(COORDINATOR)
+    .post(`/api/cases/${caseRef}/closure-proposal`, { ground: 'PERSON_ASKED' });
   const meetingId = await holdMeeting(partnership, caseRef, {
     kind: 'REVIEW',
     personView: 'I am doing better and would like this to end now.',

@@ -42,12 +42,14 @@ export class ConfirmController {
     await this.mailroom.once(letter, async ({ sql, reply }) => {
       await this.records.forgetScreened(sql, enquiryId);
       const closed = await this.records.isClosed(sql, enquiryId);
+      const earlierCase = ref && !closed ? await this.records.lastCaseOf(sql, ref) : undefined;
       if (ref && !closed) await this.records.link(sql, enquiryId, ref, { asked, weights });
       if (verdict === 'AMBIGUOUS' && asked && !closed) {
         const refs = toReview.map((one) => one.ref);
         await this.records.keepForReview(sql, letter, { refs, asked, at: this.clock() });
       }
-      await reply('match.confirmed', { enquiryId, answer: closed ? 'NOT_KNOWN' : verdict });
+      const answer = closed ? 'NOT_KNOWN' : verdict;
+      await reply('match.confirmed', { enquiryId, answer, ...(earlierCase && { earlierCase }) });
     });
   }
 

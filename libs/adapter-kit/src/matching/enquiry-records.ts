@@ -62,6 +62,13 @@ export class EnquiryRecords {
     return (await rowsOf<{ ref: string }>(this.store, text, [caseRef])).map(({ ref }) => ref);
   }
 
+  /** The last case, open or over, that a record of the agency's own was or is part of: its pseudonym and no more. */
+  async lastCaseOf(sql: Sql, localRef: string): Promise<string | undefined> {
+    const text = `SELECT case_ref AS "caseRef" FROM subject_link WHERE local_ref = $1 AND case_ref IS NOT NULL
+      ORDER BY linked_at DESC LIMIT 1`;
+    return (await rowsOf<{ caseRef: string }>(sql, text, [localRef]))[0]?.caseRef;
+  }
+
   async noteCase(sql: Sql, enquiryId: string, caseRef: string): Promise<void> {
     await sql.query('UPDATE subject_link SET case_ref = $2 WHERE enquiry_id = $1', [enquiryId, caseRef]);
     await sql.query('UPDATE raised_enquiry SET case_ref = $2 WHERE enquiry_id = $1', [enquiryId, caseRef]);

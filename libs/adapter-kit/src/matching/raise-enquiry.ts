@@ -49,6 +49,7 @@ export class RaiseEnquiry {
       if (underWay) return underWay;
       const now = this.clock();
       await this.raised.keep(sql, { enquiryId, localRef, purpose, reason, raisedAt: now });
+      const earlierCase = await this.records.lastCaseOf(sql, localRef);
       await this.records.link(sql, enquiryId, localRef);
       await this.post.send(sql, 'enquiry.raise', {
         enquiryId,
@@ -57,6 +58,7 @@ export class RaiseEnquiry {
         askedAt: now.toISOString(),
         codes: this.keys.codesToAskWith(normalise(identity), enquiryId),
         sealed,
+        ...(earlierCase && { earlierCase }),
       });
       return enquiryId;
     });

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { RefuseError } from '#contracts';
+import type { PayloadOf } from '#contracts';
 import type { Sql } from '#bullmq-transport';
 import type { AdapterConfig } from '../config.js';
 import { Mailroom } from '../mail/mailroom.js';
@@ -96,13 +97,14 @@ export class Reviews {
     await this.mailroom.inTransaction(async (sql) => {
       const row = await this.lockedOne(sql, enquiryId);
       const known = answer === 'KNOWN' ? [this.candidate(row, localRef)] : [];
+      const earlierCase = known[0] && (await this.records.lastCaseOf(sql, known[0]));
       for (const ref of known) await this.records.link(sql, enquiryId, ref, { asked: row.asked ?? undefined });
       const verdict = answer === 'KNOWN' ? 'SAME' : 'NOT_THE_SAME';
       for (const ref of answer === 'KNOWN' ? known : this.standing(row)) {
         if (row.asked === null) break;
         await this.overrides.remember(sql, { localRef: ref, asked: row.asked, verdict, by, at: this.clock() });
       }
-      await this.answer(sql, row, answer, by);
+      await this.answer(sql, row, { answer, ...(earlierCase && { earlierCase }) }, by);
     });
   }
 
@@ -111,7 +113,7 @@ export class Reviews {
     const due = new Date(this.clock().getTime() - this.config.reviewHours * HOUR_MS);
     return this.mailroom.inTransaction(async (sql) => {
       const rows = await rowsOf<ReviewRow>(sql, `${OPEN} AND asked_at <= $1 FOR UPDATE`, [due]);
-      for (const row of rows) await this.answer(sql, row, 'NOT_KNOWN', null);
+      for (const row of rows) await this.answer(sql, row, { answer: 'NOT_KNOWN' }, null);
       return rows.length;
     });
   }
@@ -119,15 +121,15 @@ export class Reviews {
   private async answer(
     sql: Sql,
     { enquiryId, requestId, requestHash }: ReviewRow,
-    answer: ReviewAnswer['answer'],
+    said: Omit<PayloadOf<'match.confirmed'>, 'enquiryId'>,
     by: string | null,
   ): Promise<void> {
     await sql.query(
       `UPDATE review SET answer = $2, decided_by = $3, decided_at = $4, timed_out = $5, sealed_identity = NULL,
          local_refs = '{}', asked = NULL WHERE enquiry_id = $1`,
-      [enquiryId, answer, by, this.clock(), by === null],
+      [enquiryId, said.answer, by, this.clock(), by === null],
     );
-    await this.post.send(sql, 'match.confirmed', { enquiryId, answer }, { id: requestId, hash: requestHash });
+    await this.post.send(sql, 'match.confirmed', { enquiryId, ...said }, { id: requestId, hash: requestHash });
   }
 
   private async lockedOne(sql: Sql, enquiryId: string): Promise<ReviewRow> {

@@ -7,6 +7,7 @@ import { Parked } from '../mail/parked.js';
 import { LearntWeights } from '../matching/learnt-weights.js';
 import { Links } from '../matching/links.js';
 import { PeopleIndex } from '../matching/people-index.js';
+import { RaisedEnquiries } from '../matching/raised-enquiries.js';
 import { Reviews } from '../matching/reviews.js';
 import { Vouching } from '../partnership/vouching.js';
 import { CLOCK, MAILBOX } from '../parts.js';
@@ -17,6 +18,7 @@ import { PageErrors } from './page-errors.js';
 import { SessionGuard } from './session.guard.js';
 import type { DeskRequest } from './session.guard.js';
 import { Views } from './views.js';
+import { howItStands } from './referral-words.js';
 import { howLong } from './words.js';
 
 /** Everything of this adapter that a person at the agency has to look at, on one page. */
@@ -30,6 +32,7 @@ export class DeskPage {
     private readonly weights: LearntWeights,
     private readonly reviews: Reviews,
     private readonly mergers: MergedRecords,
+    private readonly raised: RaisedEnquiries,
     private readonly links: Links,
     private readonly copies: CopyRecords,
     private readonly parked: Parked,
@@ -52,6 +55,7 @@ export class DeskPage {
       reviews,
       answered,
       mergers: await this.mergers.waiting(),
+      referrals: (await this.raised.all()).map((one) => ({ ...one, stands: howItStands(one) })),
       links: await this.links.all(),
       copies: await this.copies.all(),
       parked: await this.parked.list(),

@@ -5,6 +5,7 @@ import { NO_WITNESS_TABLES, WITNESS_TABLES } from './tables-of-witness.js';
 import { NO_TRUST_TABLES, TRUST_TABLES } from './tables-of-trust.js';
 import { NARROWING_TABLES, NO_NARROWING_TABLES } from './tables-of-narrowing.js';
 import { ENDING_TABLES, NO_ENDING_TABLES } from './tables-of-endings.js';
+import { NO_REFERRAL_TABLES, REFERRAL_TABLES } from './tables-of-referrals.js';
 import { ADAPTER_TABLE_NAMES, ADAPTER_TABLES } from './tables.js';
 
 class FirstTables1767225600000 implements MigrationInterface {
@@ -80,6 +81,18 @@ class Endings1767398400300 implements MigrationInterface {
   }
 }
 
+class Referrals1767398400400 implements MigrationInterface {
+  readonly name = 'Referrals1767398400400';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of REFERRAL_TABLES) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const statement of NO_REFERRAL_TABLES) await runner.query(statement);
+  }
+}
+
 /** In their order; once released, one is never changed. */
 export const MIGRATIONS = [
   FirstTables1767225600000,
@@ -88,4 +101,5 @@ export const MIGRATIONS = [
   Narrowing1767398400100,
   Trust1767398400200,
   Endings1767398400300,
+  Referrals1767398400400,
 ];

@@ -33,6 +33,24 @@ export class EnquiryRaise {
   @IsInstant() askedAt: string;
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(256) @Matches(/^[A-Za-z0-9_-]{16,64}$/, { each: true }) codes: string[];
   @IsArray() @ArrayMaxSize(200) @ValidateNested({ each: true }) @Type(() => SealedIdentity) sealed: SealedIdentity[];
+  /** The case, open or ended, that this agency's record of the person was part of. */
+  @IsOptional() @IsId() earlierCase?: string;
+}
+
+/** hub → asking agency: the referral is here, and by when it will be known what comes of the question. */
+export class EnquiryAcknowledged {
+  @IsId() enquiryId: string;
+  @IsInstant() answerBy: string;
+}
+
+export const REFERRAL_CODES = ['ACCEPTED', 'NOT_ACCEPTED', 'ENDED'] as const;
+export type ReferralCode = (typeof REFERRAL_CODES)[number];
+
+/** hub → the agency that referred somebody: what came of it. A code and a time, and nothing of the person. */
+export class ReferralProgressed {
+  @IsId() enquiryId: string;
+  @IsIn(REFERRAL_CODES) code: ReferralCode;
+  @IsInstant() at: string;
 }
 
 /** agency → hub */
@@ -68,6 +86,8 @@ export class MatchConfirm {
 export class MatchConfirmed {
   @IsId() enquiryId: string;
   @IsIn(CONFIRM_ANSWERS) answer: ConfirmAnswer;
+  /** Where the answer is KNOWN: the case that this agency's record of the person was, or is, part of. */
+  @IsOptional() @IsId() earlierCase?: string;
 }
 
 /** hub → asking agency. */

@@ -7,10 +7,12 @@ import * as upkeep from './upkeep.js';
 /** Every v1 message the hub sends to an agency. */
 export const HUB_TO_AGENCY = {
   'partnership.published': partnership.PartnershipPublished,
+  'enquiry.acknowledged': enquiry.EnquiryAcknowledged,
   'voucher.request': partnership.VoucherRequest,
   'match.screen': enquiry.MatchScreen,
   'match.confirm': enquiry.MatchConfirm,
   'enquiry.outcome': enquiry.EnquiryOutcomeMessage,
+  'referral.progressed': enquiry.ReferralProgressed,
   'identity.request': enquiry.IdentityRequest,
   'contribution.request': contribution.ContributionRequest,
   'profile.push': profile.ProfilePush,

@@ -54,6 +54,12 @@ export class Ratings {
     return this.database.manager.find(PlanRating, { where: { caseRef }, order: { ratedAt: 'ASC' } });
   }
 
+  /** Whoever said at this review that the plan does not work for them is not outvoted. */
+  async checkNobodyDisagrees(manager: EntityManager, { meetingId }: Meeting): Promise<void> {
+    if (!(await manager.existsBy(PlanRating, { meetingId, rating: 'NOT_EFFECTIVE' }))) return;
+    throw notNow('RATED_NOT_EFFECTIVE', 'Somebody found at this review that the plan does not work. Change it first.');
+  }
+
   private async check(
     manager: EntityManager,
     meetingId: string,
