@@ -12,6 +12,7 @@ import { CaseVault } from '../../apps/hub/src/cases/case-vault.js';
 import { Cases } from '../../apps/hub/src/cases/cases.js';
 import type { HubConfig } from '../../apps/hub/src/config.js';
 import { agencyEnrolment } from '../support/agency-double.js';
+import { AGREEMENT, DSPT } from '../support/agreement-steps.js';
 import { PROTOCOL } from '../support/evaluation-steps.js';
 import { testHub } from '../support/hub.js';
 import { Visitor } from './visitor.js';
@@ -51,10 +52,10 @@ export async function staffedHub(databaseUrl: string, settings: Partial<HubConfi
     const dated = jwt.setJti(randomUUID()).setAudience('concordat').setIssuedAt().setExpirationTime('5m');
     return dated.sign(await importJWK(issuerKey, 'EdDSA'));
   };
-  const post = async (as: string, path: string, body: object): Promise<Record<string, unknown>> => {
+  const send = async (how: 'post' | 'put', as: string, path: string, body: object) => {
     const bearer = `Bearer ${await token(as)}`;
     const response = await request(hub.url)
-      .post(path)
+      [how](path)
       .set('authorization', bearer)
       .send(body)
       .expect(({ ok, text }) => {
@@ -62,6 +63,7 @@ export async function staffedHub(databaseUrl: string, settings: Partial<HubConfi
       });
     return response.body as Record<string, unknown>;
   };
+  const post = (as: string, path: string, body: object) => send('post', as, path, body);
   for (const agency of AGENCIES) {
     const party = await generatePartyKeys();
     const enrolment = await agencyEnrolment(agency.agency, agency.kind, party);
@@ -70,13 +72,18 @@ export async function staffedHub(databaseUrl: string, settings: Partial<HubConfi
   for (const [index, one] of STAFF.entries()) {
     const signIn = { issuer: ISSUER, subject: one.staffId, publicKey: publicJwk(keys[one.staffId]!) };
     const healthPractitioner = one.agency === 'westvale-trust';
-    await post(index === 0 ? 'admin' : 'ada-admin', '/api/staff', { ...one, ...signIn, healthPractitioner });
+    const caldicott = one.roles.includes('GOVERNANCE');
+    await post(index === 0 ? 'admin' : 'ada-admin', '/api/staff', { ...one, ...signIn, healthPractitioner, caldicott });
   }
-  const dates = { expiresAt: new Date(Date.now() + 9e9).toISOString(), reviewOn: '2027-05-01' };
   const parties = AGENCIES.map(({ agency }) => agency);
-  const terms = { title: 'Agreement', purposes: ['CRISIS_SUPPORT'], lawfulBasis: 'ART_6_1_E', parties, ...dates };
-  await post('ada-admin', '/api/agreements', { agreementId: 'agreement-1', ...terms });
-  await post('ada-admin', '/api/partnership', {});
+  const agreement = await post('ada-admin', '/api/agreements', { ...AGREEMENT, parties });
+  for (const agency of parties) await send('put', 'ada-admin', `/api/parties/${agency}/dspt`, DSPT);
+  for (const signer of ['gil-hart', 'gwen-ash']) {
+    const what = { subject: 'agreement-1-v1', digest: agreement.digest as string };
+    const statement = { ...what, role: 'GOVERNANCE' as const, signer, signedAt: new Date().toISOString() };
+    const jws = await signStatement(statement, keys[signer]!);
+    await post(signer, '/api/agreements/agreement-1/1/signatures', { jws });
+  }
   const { version } = await post('eve-reed', '/api/evaluation/protocols', PROTOCOL);
   const protocol = `/api/evaluation/protocols/${version as number}`;
   const { digest } = await post('eve-reed', `${protocol}/lock`, { independent: true });

@@ -5,6 +5,7 @@ import { generateSigningKey, heldDigest, publicJwk, signStatement } from '#seali
 import type { Clock } from '../../apps/hub/src/clocks/clock.js';
 import type { HubConfig } from '../../apps/hub/src/config.js';
 import { AgencyDouble } from './agency-double.js';
+import { signedAgreement } from './agreement-steps.js';
 import { leadOf, lockBaseline } from './evaluation-steps.js';
 import { TEST_ISSUER, testHub } from './hub.js';
 import type { TestHub } from './hub.js';
@@ -26,7 +27,7 @@ export class PartnershipOfDoubles {
   static async start(
     databaseUrl: string,
     settings: Partial<HubConfig> = {},
-    parts: { clock?: Clock; baseline?: false } = {},
+    parts: { clock?: Clock; baseline?: false; agreement?: false } = {},
   ): Promise<PartnershipOfDoubles> {
     const made = new PartnershipOfDoubles(await testHub(databaseUrl, settings, parts));
     await made.addAgency('police', 'POL');
@@ -47,20 +48,9 @@ export class PartnershipOfDoubles {
     await made.addStaff('governance-of-police', 'police', ['GOVERNANCE']);
     await made.addStaff('auditor', 'council', ['AUDITOR']);
     await made.addStaff('evaluator', 'council', ['EVALUATOR']);
-    for (const agency of made.agencies.keys()) await made.addStaff(leadOf(agency), agency, ['GOVERNANCE']);
-    const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
-    const agreement = {
-      agreementId: 'agreement-1',
-      title: 'Test agreement',
-      purposes: ['CRISIS_SUPPORT'],
-      lawfulBasis: 'ART_6_1_E',
-    };
-    const parties = [...made.agencies.keys()];
-    await made
-      .as('admin')
-      .post('/api/agreements', { ...agreement, expiresAt: inAYear, reviewOn: inAYear.slice(0, 10), parties }, 201);
-    await made.as('admin').post('/api/partnership', {}, 200);
-    if (parts.baseline !== false) await lockBaseline(made);
+    for (const agency of made.agencies.keys()) await made.addStaff(leadOf(agency), agency, ['GOVERNANCE'], false, true);
+    if (parts.agreement !== false) await signedAgreement(made);
+    if (parts.baseline !== false && parts.agreement !== false) await lockBaseline(made);
     return made;
   }
 
@@ -77,8 +67,9 @@ export class PartnershipOfDoubles {
     roles: string[],
     healthPractitioner = false,
     caldicott = false,
+    key?: JWK,
   ): Promise<void> {
-    const key = await generateSigningKey();
+    key ??= await generateSigningKey();
     const member = { staffId, agency, roles, name: `Made-up ${staffId}`, issuer: TEST_ISSUER, subject: staffId };
     await this.as('admin').post(
       '/api/staff',

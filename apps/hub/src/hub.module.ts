@@ -6,6 +6,7 @@ import { DoorGuard } from './access/door.guard.js';
 import { ErrorsFilter } from './access/errors.filter.js';
 import { Identification } from './access/identification.js';
 import { requestCheck } from './access/request-check.js';
+import { AGREEMENT_CONTROLLERS, AGREEMENT_PROVIDERS } from './agreements/agreement-parts.js';
 import { Audit } from './audit/audit.js';
 import { CheckpointClock } from './audit/checkpoint-clock.js';
 import { Checkpoints } from './audit/checkpoints.js';
@@ -59,8 +60,11 @@ import { Recalls } from './disclosures/recalls.js';
 import { MatchUndone } from './disclosures/match-undone.js';
 import { SuspendedCopies } from './disclosures/suspended-copies.js';
 import { Manifests } from './disclosures/manifests.js';
+import { PartyCopies } from './disclosures/party-copies.js';
+import { PartyLeaves } from './disclosures/party-leaves.js';
 import { PlanClocks } from './disclosures/plan-clocks.js';
 import { PlanConditions } from './disclosures/plan-conditions.js';
+import { Pushes } from './disclosures/pushes.js';
 import { Receipts } from './disclosures/receipts.js';
 import { Revocation } from './disclosures/revocation.js';
 import { SharingConditions } from './disclosures/sharing-conditions.js';
@@ -84,6 +88,8 @@ import { PartnersInbox } from './partners/partners.inbox.js';
 import { Partners } from './partners/partners.js';
 import { SignerKeys } from './partners/signer-keys.js';
 import { Vouchers } from './partners/vouchers.js';
+import { AskingAgain } from './policies/asking-again.js';
+import { CellEnds } from './policies/cell-ends.js';
 import { Cells } from './policies/cells.js';
 import { Drafts } from './policies/drafts.js';
 import { Effects } from './policies/effects.js';
@@ -97,8 +103,10 @@ import { Restoring } from './policies/restoring.js';
 import { RIGHTS } from './rights/rights.parts.js';
 
 const USE_CASES = [
+  CellEnds,
   Admission,
   Approval,
+  AskingAgain,
   Audit,
   CaseClocks,
   CaseFiles,
@@ -140,6 +148,8 @@ const USE_CASES = [
   OwnView,
   ParkedMessages,
   Partners,
+  PartyCopies,
+  PartyLeaves,
   PlanClocks,
   PlanConditions,
   PlanDeadlines,
@@ -149,6 +159,7 @@ const USE_CASES = [
   Policies,
   Post,
   Publication,
+  Pushes,
   Recalls,
   Ratings,
   Receipts,
@@ -190,6 +201,7 @@ export class HubModule {
         PlanApi,
         RefusalsInbox,
         ...LIFE_OF_A_CASE.controllers,
+        ...AGREEMENT_CONTROLLERS,
         ...EVALUATION_CONTROLLERS,
         ...RIGHTS.controllers,
         ...CONSOLE_CONTROLLERS,
@@ -203,6 +215,7 @@ export class HubModule {
         { provide: APP_PIPE, useFactory: requestCheck },
         ...USE_CASES,
         ...LIFE_OF_A_CASE.providers,
+        ...AGREEMENT_PROVIDERS,
         ...EVALUATION_PROVIDERS,
         ...RIGHTS.providers,
         ...CONSOLE_PROVIDERS,

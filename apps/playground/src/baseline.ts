@@ -1,7 +1,7 @@
 import { AGENCIES } from './agencies.js';
 import type { HubClient } from './hub-client.js';
 import { given } from './given.js';
-import { EVALUATOR, STAFF } from './staff.js';
+import { EVALUATOR, LEADS } from './staff.js';
 
 interface EvaluationStatus {
   baselineLocked: boolean;
@@ -48,8 +48,3 @@ export async function lockBaseline(hub: HubClient, enrolSignatories: () => Promi
     await lead.post(`${locked}/signatures`, await lead.sign(`evaluation-protocol-${version}`, digest, 'GOVERNANCE'));
   }
 }
-
-/** One governance lead of each agency. */
-const LEADS: ReadonlyMap<string, string> = new Map(
-  STAFF.filter(({ roles }) => roles.includes('GOVERNANCE')).map(({ agency, staffId }) => [agency, staffId]),
-);

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { StandIn } from '#adapter-kit';
+import { signAgreement } from './agreement.js';
 import { lockBaseline } from './baseline.js';
 import { Closing } from './closing.js';
 import { DataFolder } from './data-folder.js';
@@ -98,7 +99,9 @@ async function open(options: PartnershipOptions, closing: Closing): Promise<Part
   ]);
   const registered = await register(ground, { hub: hub.client, identities, mailboxes });
   if (registered === 'MOVED') await hub.stop().then(() => hub.start());
-  await lockBaseline(hub.client, () => enrolStaff(hub.client.as(ADMINISTRATOR), people.staffKeys, identities));
+  const signatories = () => enrolStaff(hub.client.as(ADMINISTRATOR), people.staffKeys, identities);
+  await signAgreement(hub.client, signatories);
+  await lockBaseline(hub.client, signatories);
 
   say('Starting nine adapters, each beside the records of its agency.');
   const adapters = await startAdapters(ground, {

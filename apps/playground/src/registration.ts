@@ -12,7 +12,6 @@ import type { StaffKeys } from './staff.js';
 import { voucherFor } from './vouchers.js';
 
 const FILE = 'registered.json';
-const DAY = 24 * 60 * 60 * 1_000;
 
 export interface Registering {
   hub: HubClient;
@@ -48,7 +47,7 @@ export async function register(
     });
   }
   // A data folder from before agencies vouched for their staff has nobody whose signature counts.
-  if (!done?.vouched) await enrolPeople(admin, staffKeys, identities);
+  if (!done?.vouched) await enrolStaff(admin, staffKeys, identities);
   await folder.write(FILE, { mailboxUrl: mailboxes.url, vouched: true });
   return done ? 'MOVED' : 'FIRST';
 }
@@ -75,24 +74,6 @@ export async function enrolStaff(
       ...(voucher && { voucher }),
     });
   }
-}
-
-async function enrolPeople(
-  admin: HubSession,
-  keys: StaffKeys,
-  identities: ReadonlyMap<string, AdapterIdentity>,
-): Promise<void> {
-  await enrolStaff(admin, keys, identities);
-  await admin.post('/api/agreements', {
-    agreementId: 'agreement-1',
-    title: 'Agreement of the made-up partnership to share information',
-    purposes: ['CRISIS_SUPPORT', 'MISSING_FROM_CARE'],
-    lawfulBasis: 'ART_6_1_E',
-    expiresAt: new Date(Date.now() + 730 * DAY).toISOString(),
-    reviewOn: new Date(Date.now() + 365 * DAY).toISOString().slice(0, 10),
-    parties: AGENCIES.map(({ id }) => id),
-  });
-  await admin.post('/api/partnership');
 }
 
 /** Waits until every adapter has taken in who takes part. */

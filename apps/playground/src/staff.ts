@@ -14,7 +14,7 @@ export interface StaffMember {
   agency: string;
   roles: StaffRole[];
   healthPractitioner: boolean;
-  /** One of every two who approve a sharing policy. */
+  /** Signs the agreement for their agency, and is one of every two who approve a sharing policy. */
   caldicott?: boolean;
 }
 
@@ -32,16 +32,11 @@ export const STAFF: readonly StaffMember[] = [
   person('paramedic-1', 'Ines Mockford', 'paramedic, frequent contacts', 'north-ambulance', ['PANEL']),
   person('social-worker-1', 'Sol Fictionby', 'adult social worker', 'northmoor-council', ['PANEL']),
   person('housing-1', 'Hal Inventwell', 'housing officer', 'harbour-housing', ['PANEL']),
-  {
-    ...person('caldicott-1', 'Gwen Trialby', 'governance lead, Caldicott Guardian', 'fellside-mental-health', [
-      'GOVERNANCE',
-    ]),
-    caldicott: true,
-  },
-  person('governance-2', 'Gus Patternley', 'governance lead, police', 'northmoor-police', ['GOVERNANCE']),
-  person('governance-3', 'Gita Draftwood', 'governance lead, council', 'northmoor-council', ['GOVERNANCE']),
   ...(
     [
+      ['caldicott-1', 'Gwen Trialby', 'fellside-mental-health'],
+      ['governance-2', 'Gus Patternley', 'northmoor-police'],
+      ['governance-3', 'Gita Draftwood', 'northmoor-council'],
       ['governance-4', 'Gail Modelby', 'rail-police'],
       ['governance-5', 'Glen Templeton', 'fellside-hospital'],
       ['governance-6', 'Greta Outlinesen', 'north-ambulance'],
@@ -49,7 +44,7 @@ export const STAFF: readonly StaffMember[] = [
       ['governance-8', 'Gabi Mouldham', 'harbour-housing'],
       ['governance-9', 'Gil Castworth', 'beacon-homes'],
     ] as const
-  ).map(([staffId, name, agency]) => person(staffId, name, 'governance lead', agency, ['GOVERNANCE'])),
+  ).map(([staffId, name, agency]) => lead(staffId, name, agency)),
   person('manager-1', 'Mo Sketchley', 'senior manager', 'fellside-mental-health', ['MANAGER']),
   person('manager-2', 'Maya Plotfield', 'superintendent', 'northmoor-police', ['MANAGER']),
   person('auditor-1', 'Ada Exemplarsen', 'auditor', 'westvale-council', ['AUDITOR']),
@@ -59,8 +54,19 @@ export const STAFF: readonly StaffMember[] = [
 export const ADMINISTRATOR = 'admin-1';
 export const EVALUATOR = 'evaluator-1';
 
+/** One governance lead of each agency. */
+export const LEADS: ReadonlyMap<string, string> = new Map(
+  STAFF.filter(({ roles }) => roles.includes('GOVERNANCE')).map(({ agency, staffId }) => [agency, staffId]),
+);
+
 function person(staffId: string, name: string, work: string, agency: string, roles: StaffRole[]): StaffMember {
   return { staffId, name, work, agency, roles, healthPractitioner: false };
+}
+
+/** Signs for an agency: its Caldicott Guardian, or its lead for information governance. */
+function lead(staffId: string, name: string, agency: string): StaffMember {
+  const work = staffId === 'caldicott-1' ? 'governance lead, Caldicott Guardian' : 'governance lead';
+  return { ...person(staffId, name, work, agency, ['GOVERNANCE']), caldicott: true };
 }
 
 function practitioner(...[staffId, name, work, agency, roles]: Parameters<typeof person>): StaffMember {

@@ -81,6 +81,25 @@ export class Cases {
     await this.vault.note(manager, caseRef, { event: 'MATCH_UNDONE', actor: agency, text });
   }
 
+  /** An agency that has left the agreement: it is no longer of the case, and what it said goes. */
+  async agencyLeaves(
+    manager: EntityManager,
+    { caseRef }: CaseRecord,
+    agency: string,
+  ): Promise<{ part: boolean; contributed: boolean }> {
+    const row = await manager.findOneBy(CaseAgency, { caseRef, agency });
+    if (!row) return { part: false, contributed: false };
+    await manager.delete(CaseAgency, { caseRef, agency });
+    const [said] = await this.vault.parts(caseRef, `contribution/${agency}`, manager);
+    await this.vault.remove(manager, caseRef, `contribution/${agency}`);
+    const text = `${agency} has left the agreement. What it said has been taken out of this case.`;
+    await this.vault.note(manager, caseRef, { event: 'PARTY_LEFT', actor: 'hub', text });
+    const explanation = 'Your agency has left the agreement. What was kept for this case is forgotten.';
+    const over = { enquiryId: row.enquiryId, caseRef, outcome: 'CASE_CLOSED' as const, explanation };
+    await this.post.send(manager, agency, 'enquiry.outcome', over);
+    return { part: true, contributed: said !== undefined };
+  }
+
   /** Moves a case to another state, or refuses with the reason. The caller holds the case's lock. */
   async move(manager: EntityManager, found: CaseRecord, to: CaseState, by: Mover): Promise<void> {
     await this.stages.move(manager, found, to, by);
@@ -131,10 +150,25 @@ export class Cases {
     return this.vault.get<PersonIdentity>(caseRef, 'identity', manager);
   }
 
+  /** One agency is asked once more what it may say. False where it has not been asked yet, or has no part in the case. */
+  async askAgain(manager: EntityManager, { caseRef, purpose }: CaseRecord, agency: string): Promise<boolean> {
+    const part = await manager.findOneBy(CaseAgency, { caseRef, agency, contributionAsked: true });
+    if (!part) return false;
+    const { enquiryId } = part;
+    const fields = await this.fieldsToAsk(manager, purpose);
+    await this.audit.record({ event: 'CONTRIBUTION_ASKED_AGAIN', actor: 'hub', subject: caseRef, detail: { agency } });
+    await this.post.send(manager, agency, 'contribution.request', { enquiryId, caseRef, purpose, fields });
+    return true;
+  }
+
+  private async fieldsToAsk(manager: EntityManager, purpose: Purpose): Promise<string[]> {
+    const never = await this.policies.neverShared(purpose, manager);
+    return FIELD_CATALOGUE.map(({ key }) => key).filter((key) => !never.includes(key));
+  }
+
   private async askContributions(manager: EntityManager, found: CaseRecord): Promise<void> {
     const { caseRef, purpose } = found;
-    const never = await this.policies.neverShared(purpose, manager);
-    const fields = FIELD_CATALOGUE.map(({ key }) => key).filter((key) => !never.includes(key));
+    const fields = await this.fieldsToAsk(manager, purpose);
     for (const { agency, enquiryId, contributionAsked } of await this.agenciesOf(caseRef, manager)) {
       if (contributionAsked) continue;
       await this.post.send(manager, agency, 'contribution.request', { enquiryId, caseRef, purpose, fields });

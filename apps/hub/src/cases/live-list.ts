@@ -14,9 +14,9 @@ export class LiveList {
     return this.database.manager.countBy(CaseRecord, { purpose, state: Not(In([...OVER])) });
   }
 
-  /** The next cases after `last`, in the order of their references. */
-  page(purpose: Purpose, last: string, take: number): Promise<CaseRecord[]> {
-    const where = { purpose, state: Not(In([...OVER])), caseRef: MoreThan(last) };
+  /** The next cases after `last`, in the order of their references; without a purpose, those of all. */
+  page(purpose: Purpose | undefined, last: string, take: number): Promise<CaseRecord[]> {
+    const where = { ...(purpose && { purpose }), state: Not(In([...OVER])), caseRef: MoreThan(last) };
     return this.database.manager.find(CaseRecord, { where, order: { caseRef: 'ASC' }, take });
   }
 

@@ -4,6 +4,8 @@ import { MatchUndone1700000000020 } from './migrations/1700000000020-match-undon
 import { EvaluationProtocol1700000000160 } from './migrations/1700000000160-evaluation-protocol.js';
 import { SharingPolicies1700000000100 } from './migrations/1700000000100-sharing-policies.js';
 import { NarrowedCopies1700000000101 } from './migrations/1700000000101-narrowed-copies.js';
+import { Agreements1700000000102 } from './migrations/1700000000102-agreements.js';
+import { AskingAgain1700000000103 } from './migrations/1700000000103-asking-again.js';
 import { CopiesSuspended1700000000021 } from './migrations/1700000000021-copies-suspended.js';
 import { LedgerCheckpoints1700000000180 } from './migrations/1700000000180-ledger-checkpoints.js';
 import { GateAndStages1700000000120 } from './migrations/1700000000120-gate-and-stages.js';
@@ -30,6 +32,8 @@ export function hubDataSource(url: string): DataSource {
       CopiesSuspended1700000000021,
       SharingPolicies1700000000100,
       NarrowedCopies1700000000101,
+      Agreements1700000000102,
+      AskingAgain1700000000103,
       GateAndStages1700000000120,
       Meetings1700000000121,
       UnderstandingAndDisagreeing1700000000122,

@@ -1,3 +1,9 @@
+import {
+  AgreementParty,
+  AgreementSignature,
+  AgreementVersion,
+  PartyDeparture,
+} from '../agreements/agreement.entities.js';
 import { CaseAgency, CaseContent, CaseKey, CaseRecord, CaseStage, PlanVersion } from '../cases/case.entities.js';
 import { CaseConcern } from '../cases/closing/closing.entities.js';
 import { CaseAction } from '../cases/actions/action.entities.js';
@@ -18,8 +24,9 @@ import {
 import { Decision, DecisionSignature, HealthVeto } from '../decisions/decision.entities.js';
 import { EVALUATION_ENTITIES } from '../evaluation/evaluation.entities.js';
 import { Enquiry, EnquiryAnswer } from '../enquiries/enquiry.entities.js';
-import { Agency, Agreement, PublishedPartnership, SignerKey, StaffMember } from '../partners/partner.entities.js';
+import { Agency, PublishedPartnership, SignerKey, StaffMember } from '../partners/partner.entities.js';
 import {
+  ContributionAsking,
   PolicyChange,
   PolicyEffect,
   PolicyEffectCase,
@@ -32,7 +39,9 @@ import { RIGHTS_ENTITIES } from '../rights/rights.entities.js';
 
 export const ENTITIES = [
   Agency,
-  Agreement,
+  AgreementParty,
+  AgreementSignature,
+  AgreementVersion,
   Attendance,
   CaseAction,
   CaseAgency,
@@ -43,6 +52,7 @@ export const ENTITIES = [
   CaseStage,
   Certificate,
   ContactTest,
+  ContributionAsking,
   Copy,
   CopyRecall,
   Deadline,
@@ -60,6 +70,7 @@ export const ENTITIES = [
   Meeting,
   MeetingGuest,
   OsaraRecord,
+  PartyDeparture,
   PlanRating,
   PlanVersion,
   PolicyChange,

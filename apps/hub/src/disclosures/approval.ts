@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { SigningRole } from '#contracts';
-import { heldDigest } from '#sealing';
 import { notNow, notYours } from '../access/refusal.js';
+import { PartyStanding } from '../agreements/standing.js';
 import { Audit } from '../audit/audit.js';
 import type { CaseRecord } from '../cases/case.entities.js';
 import { CaseVault } from '../cases/case-vault.js';
@@ -17,11 +17,10 @@ import { Vetoes } from '../decisions/vetoes.js';
 import { Partners } from '../partners/partners.js';
 import { SignerKeys } from '../partners/signer-keys.js';
 import { Policies } from '../policies/policies.js';
-import { Copy, DisclosureManifest, DisclosureSignature } from './disclosure.entities.js';
+import { DisclosureManifest, DisclosureSignature } from './disclosure.entities.js';
 import { Manifests } from './manifests.js';
-import type { PreparedSection } from './section.js';
+import { Pushes } from './pushes.js';
 import { SharingConditions } from './sharing-conditions.js';
-import { SuspendedCopies } from './suspended-copies.js';
 
 /** Health signs, police signs, the coordinator approves, all over one digest: only then does anything go out (S41). */
 @Injectable()
@@ -36,7 +35,8 @@ export class Approval {
     @Inject(Partners) private readonly partners: Partners,
     @Inject(SignerKeys) private readonly signerKeys: SignerKeys,
     @Inject(Policies) private readonly policies: Policies,
-    @Inject(SuspendedCopies) private readonly suspended: SuspendedCopies,
+    @Inject(Pushes) private readonly pushes: Pushes,
+    @Inject(PartyStanding) private readonly standing: PartyStanding,
     @Inject(Baseline) private readonly baseline: Baseline,
     @Inject(Subjects) private readonly subjects: Subjects,
     @Inject(Post) private readonly post: Post,
@@ -78,7 +78,7 @@ export class Approval {
       await this.conditions.check(manager, found, 'DISCLOSE');
       await this.addSignature(manager, manifest, 'COORDINATOR', jws, staffId);
       await manager.update(DisclosureManifest, { manifestId }, { state: 'APPROVED' });
-      await this.push(manager, found, manifest);
+      await this.pushes.send(manager, found, manifest);
       await this.subjects.disclosed(manager, caseRef);
       return { state: 'APPROVED' };
     });
@@ -103,11 +103,10 @@ export class Approval {
     const { planVersion, policyVersion, expiresAt, agreementId } = manifest.manifest;
     if (manifest.state !== 'DRAFT' && manifest.state !== 'SIGNED')
       throw notNow('MANIFEST_NOT_OPEN', `This manifest is ${manifest.state}; draw up a new one.`);
+    await this.standing.check(manager);
     const plan = await this.plans.newest(found.caseRef, manager);
     const partnership = await this.partners.partnershipInForce(manager);
-    const agreed =
-      partnership?.agreement.agreementId === agreementId &&
-      Date.parse(partnership.agreement.expiresAt) > this.clock().getTime();
+    const agreed = partnership?.agreement.agreementId === agreementId;
     const policy = await this.policies.inForce(found.purpose, manager);
     const same = plan?.version === planVersion && plan.approved && policyVersion === policy.version;
     if (found.state !== 'ACTIVE' || !same || !agreed || Date.parse(expiresAt) < this.clock().getTime())
@@ -136,36 +135,5 @@ export class Approval {
       );
     if (there.some((one) => one.role === role)) throw notNow('ROLE_HAS_SIGNED', 'This side has signed already.');
     await manager.insert(DisclosureSignature, { manifestId, role, staffId, jws, signedAt: this.clock() });
-  }
-
-  private async push(manager: EntityManager, found: CaseRecord, manifest: DisclosureManifest): Promise<void> {
-    const prepared = await this.manifests.words(manifest, manager);
-    const signatures = await manager.findBy(DisclosureSignature, { manifestId: manifest.manifestId });
-    const signed = signatures.map(({ staffId, role, jws }) => ({ signer: staffId, role, jws }));
-    const known = await this.cases.agenciesOf(found.caseRef, manager);
-    for (const one of prepared ?? []) {
-      await this.suspended.replace(manager, one.section.copyId);
-      await this.noteCopy(manager, found.caseRef, manifest.manifestId, one);
-      const { section, fields } = one;
-      const enquiryId = known.find(({ agency }) => agency === section.agency)?.enquiryId;
-      const link = enquiryId ? { enquiryId } : {};
-      const push = { manifest: manifest.manifest, section, signatures: signed, fields, ...link };
-      await this.post.send(manager, section.agency, 'profile.push', push);
-    }
-  }
-
-  private async noteCopy(
-    manager: EntityManager,
-    caseRef: string,
-    manifestId: string,
-    one: PreparedSection,
-  ): Promise<void> {
-    const { copyId, copyVersion, agency } = one.section;
-    const detail = { agency, version: copyVersion, fields: one.fields.length };
-    await this.audit.record({ event: 'COPY_SENT', actor: 'hub', subject: copyId, detail });
-    const digest = heldDigest(copyId, copyVersion, one.fields);
-    const row = { copyId, caseRef, agency, version: copyVersion, manifestId, digest };
-    const fresh = { state: 'PENDING', since: this.clock(), code: null, explanation: null } as const;
-    await manager.upsert(Copy, { ...row, ...fresh, narrowed: [] }, ['copyId']);
   }
 }

@@ -76,7 +76,8 @@ export class Copies {
   async show(manager: EntityManager, found: CaseRecord): Promise<void> {
     const { caseRef, stateBefore } = found;
     await this.cases.move(manager, found, stateBefore!, 'PERSON');
-    const hidden = { caseRef, state: In(['HIDDEN', 'HELD', 'PENDING'] as const), suspended: IsNull() };
+    const out = { suspended: IsNull(), underReview: IsNull() };
+    const hidden = { caseRef, state: In(['HIDDEN', 'HELD', 'PENDING'] as const), ...out };
     for (const { copyId, agency } of await manager.findBy(Copy, hidden)) {
       await this.post.send(manager, agency, 'profile.resume', { copyId, reason: 'CASE_RESUMED' });
     }

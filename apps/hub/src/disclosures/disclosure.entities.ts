@@ -40,6 +40,8 @@ export class Copy {
   @Column('text', { array: true, default: '{}' }) narrowed: string[];
   /** `MATCH_UNDONE`: it may hold words about another person. `UNTIL_HELD`: a new version is on its way. */
   @Column('text', { nullable: true }) suspended: 'MATCH_UNDONE' | 'UNTIL_HELD' | null;
+  /** Its agency has lapsed under the agreement: the code of why. Out of view until that is put right. */
+  @Column('text', { name: 'under_review', nullable: true }) underReview: string | null;
   /** What the agency should read back. */
   @Column('text') digest: string;
   @Column('text', { nullable: true }) code: string | null;

@@ -6,6 +6,8 @@ import type { Manifest } from '#contracts';
 import { manifestDigest, sectionDigest } from '#sealing';
 import { neverShared } from '#sharing-policy';
 import { notNow, notThere } from '../access/refusal.js';
+import { Agreements } from '../agreements/agreements.js';
+import { PartyStanding } from '../agreements/standing.js';
 import { Audit } from '../audit/audit.js';
 import { CLOCK } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
@@ -35,6 +37,8 @@ export class Manifests {
     @Inject(Vetoes) private readonly vetoes: Vetoes,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Policies) private readonly policies: Policies,
+    @Inject(Agreements) private readonly agreements: Agreements,
+    @Inject(PartyStanding) private readonly standing: PartyStanding,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -49,6 +53,7 @@ export class Manifests {
           'PLAN_NOT_APPROVED',
           'The panel has to approve the plan, health and police both, before it is disclosed.',
         );
+      await this.standing.check(manager);
       await this.vetoes.checkDisclosure(manager, caseRef);
       const manifestId = `manifest-${randomUUID()}`;
       const sections = await this.sections(manager, found, plan);
@@ -136,8 +141,8 @@ export class Manifests {
     prepared: PreparedSection[],
   ): Promise<Manifest> {
     const partnership = await this.partners.partnershipInForce(manager);
-    if (!partnership) throw notNow('NO_AGREEMENT', 'No information-sharing agreement is in force.');
-    const agreement = await this.partners.agreement(partnership.agreement.agreementId, manager);
+    const agreement = await this.agreements.inForce(manager);
+    if (!partnership || !agreement) throw notNow('NO_AGREEMENT', 'No information-sharing agreement is in force.');
     return {
       manifestId,
       caseRef,
@@ -147,7 +152,7 @@ export class Manifests {
       agreementId: partnership.agreement.agreementId,
       purpose,
       phase: phaseOf(state),
-      lawfulBasis: agreement.lawfulBasis,
+      lawfulBasis: agreement.terms.lawfulBasis,
       confidentialityBasis: plan.terms.confidentialityBasis,
       issuedAt: this.clock().toISOString(),
       expiresAt: new Date(`${plan.terms.expiresOn}T23:59:59Z`).toISOString(),

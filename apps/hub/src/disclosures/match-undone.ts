@@ -1,12 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { In, Not } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { Audit } from '../audit/audit.js';
-import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { ContactAnswers } from '../evaluation/counts/answers.js';
-import { Post } from '../mail/post.js';
-import { Copy, DisclosureManifest } from './disclosure.entities.js';
+import { PartyCopies } from './party-copies.js';
 import { SuspendedCopies } from './suspended-copies.js';
 
 const REASON = 'MATCH_UNDONE';
@@ -16,10 +13,9 @@ const REASON = 'MATCH_UNDONE';
 export class MatchUndone {
   constructor(
     @Inject(Cases) private readonly cases: Cases,
-    @Inject(CaseVault) private readonly vault: CaseVault,
+    @Inject(PartyCopies) private readonly copies: PartyCopies,
     @Inject(ContactAnswers) private readonly counts: ContactAnswers,
     @Inject(SuspendedCopies) private readonly suspended: SuspendedCopies,
-    @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
 
@@ -30,31 +26,8 @@ export class MatchUndone {
     await this.cases.agencyDoesNotKnow(manager, found, agency);
     await this.counts.forget(manager, caseRef, agency);
     if (found.state === 'CLOSED') return;
-    await this.voidOpenManifests(manager, caseRef);
-    await this.revokeCopies(manager, caseRef, agency);
+    await this.copies.voidOpenManifests(manager, caseRef);
+    await this.copies.revoke(manager, caseRef, agency, REASON);
     await this.suspended.begin(manager, caseRef);
-  }
-
-  /** Their words may be the agency's. */
-  private async voidOpenManifests(manager: EntityManager, caseRef: string): Promise<void> {
-    const open = { caseRef, state: Not(In(['APPROVED' as const, 'VOID' as const])) };
-    for (const { manifestId } of await manager.findBy(DisclosureManifest, open)) {
-      await manager.update(DisclosureManifest, { manifestId }, { state: 'VOID' });
-      await this.vault.remove(manager, caseRef, `sections/${manifestId}`);
-    }
-  }
-
-  private async revokeCopies(manager: EntityManager, caseRef: string, agency: string): Promise<void> {
-    const standing = { caseRef, agency, state: Not(In(['REVOKING' as const, 'ERASED' as const])) };
-    for (const { copyId } of await manager.findBy(Copy, standing)) {
-      await this.audit.record({
-        event: 'COPY_REVOKED',
-        actor: 'hub',
-        subject: copyId,
-        detail: { agency, reason: REASON },
-      });
-      await manager.update(Copy, { copyId }, { state: 'REVOKING', since: new Date() });
-      await this.post.send(manager, agency, 'profile.revoke', { copyId, reason: REASON });
-    }
   }
 }

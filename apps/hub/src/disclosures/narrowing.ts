@@ -54,6 +54,22 @@ export class Narrowing {
     return cut;
   }
 
+  /** Takes what came from one agency out of the copies of all others. Gives how many it cut. */
+  async withoutSource(manager: EntityManager, found: CaseRecord, source: string, reason: string): Promise<number> {
+    const standing = { caseRef: found.caseRef, state: Not(In(['REVOKING' as const, 'ERASED' as const])) };
+    let cut = 0;
+    for (const copy of await manager.findBy(Copy, { ...standing, agency: Not(source) })) {
+      const manifest = await this.manifests.find(copy.manifestId, manager);
+      const sections = (await this.manifests.words(manifest, manager)) ?? [];
+      const sent = sections.find(({ section }) => section.copyId === copy.copyId);
+      const gone = heldFields(copy, sections).filter(({ field }) => sent?.sources?.[field] === source);
+      if (gone.length === 0) continue;
+      await this.takeOut(manager, copy, sections, { fields: gone.map(({ field }) => field), reason });
+      cut += 1;
+    }
+    return cut;
+  }
+
   /** Orders fields out of one copy. The caller holds the case's lock. */
   private async takeOut(
     manager: EntityManager,

@@ -43,9 +43,9 @@ export class SuspendedCopies {
     return copies.length > 0;
   }
 
-  private async show(manager: EntityManager, { copyId, agency }: Copy, reason: string): Promise<void> {
+  private async show(manager: EntityManager, { copyId, agency, underReview }: Copy, reason: string): Promise<void> {
     await this.audit.record({ event: 'COPY_RESUMED', actor: 'hub', subject: copyId, detail: { agency, reason } });
     await manager.update(Copy, { copyId }, { suspended: null });
-    await this.post.send(manager, agency, 'profile.resume', { copyId, reason });
+    if (!underReview) await this.post.send(manager, agency, 'profile.resume', { copyId, reason });
   }
 }

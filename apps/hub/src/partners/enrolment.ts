@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { newestKeys, publicJwk, publicKeysOf } from '#sealing';
 import type { PublicKeys } from '#sealing';
 import { notNow, refused } from '../access/refusal.js';
+import { Agreements } from '../agreements/agreements.js';
 import { Audit } from '../audit/audit.js';
 import { HUB_CONFIG } from '../config.js';
 import type { HubConfig } from '../config.js';
@@ -11,17 +12,18 @@ import { Mailboxes } from '../mail/mailboxes.js';
 import { Post } from '../mail/post.js';
 import type { Received } from '../mail/received.js';
 import { DirectoryContent } from './directory.js';
-import { Agency, Agreement, PublishedPartnership } from './partner.entities.js';
+import { Agency, PublishedPartnership } from './partner.entities.js';
 import { Partners } from './partners.js';
-import type { AgencyRequest, AgreementRequest } from './partner.requests.js';
+import type { AgencyRequest } from './partner.requests.js';
 
-/** Takes in agencies and the agreement, and tells every adapter who takes part. */
+/** Takes in agencies, and tells every adapter who takes part under which agreement. */
 @Injectable()
 export class Enrolment {
   constructor(
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(HUB_CONFIG) private readonly config: HubConfig,
     @Inject(Partners) private readonly partners: Partners,
+    @Inject(Agreements) private readonly agreements: Agreements,
     @Inject(DirectoryContent) private readonly directory: DirectoryContent,
     @Inject(Mailboxes) private readonly mailboxes: Mailboxes,
     @Inject(Post) private readonly post: Post,
@@ -48,12 +50,6 @@ export class Enrolment {
     return { agency, hub: publicKeysOf(this.config.keys) };
   }
 
-  async addAgreement(request: AgreementRequest, actor: string): Promise<void> {
-    await this.audit.record({ event: 'AGREEMENT_MADE', actor, subject: request.agreementId });
-    const dated = { ...request, expiresAt: new Date(request.expiresAt), madeAt: new Date() };
-    await this.database.manager.upsert(Agreement, dated, ['agreementId']);
-  }
-
   async publish(actor: string): Promise<{ version: string }> {
     return this.post.transaction((manager) => this.write(manager, actor));
   }
@@ -66,13 +62,17 @@ export class Enrolment {
   private async write(manager: EntityManager, actor: string): Promise<{ version: string }> {
     // One at a time: a later version never tells less than an earlier one.
     await manager.query(`SELECT pg_advisory_xact_lock(hashtext('concordat-directory'))`);
-    const [agreement] = await manager.find(Agreement, { order: { madeAt: 'DESC' }, take: 1 });
-    if (!agreement) throw notNow('NO_AGREEMENT', 'Make the information-sharing agreement first.');
+    const agreement = await this.agreements.inForce(manager);
+    if (!agreement)
+      throw notNow('NO_AGREEMENT', 'Make the information-sharing agreement, and have every party sign it.');
+    const before = (await this.partners.partnershipInForce(manager))?.agencies ?? [];
     const version = await this.nextVersion();
     await this.audit.record({ event: 'PARTNERSHIP_PUBLISHED', actor, subject: version });
     const content = await this.directory.of(manager, version, agreement);
     await manager.insert(PublishedPartnership, { version, publishedAt: new Date(), content });
-    for (const { agency } of content.agencies) await this.post.send(manager, agency, 'partnership.published', content);
+    // Also whoever has fallen out of it: its adapter then takes nothing in by itself.
+    for (const agency of new Set([...agreement.terms.parties, ...before.map((one) => one.agency)]))
+      await this.post.send(manager, agency, 'partnership.published', content);
     return { version };
   }
 

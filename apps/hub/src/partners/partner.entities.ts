@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AdmissionSignature, AgencyKind, Assurance, LawfulBasis, Purpose } from '#contracts';
+import type { AdmissionSignature, AgencyKind } from '#contracts';
 import type { SigningKey } from '#sealing';
 import type { StaffRole } from './roles.js';
 
@@ -48,20 +48,6 @@ export class SignerKey {
   @Column('timestamptz', { name: 'vouched_until', nullable: true }) vouchedUntil: Date | null;
   @Column('text', { name: 'refused_code', nullable: true }) refusedCode: string | null;
   @Column('timestamptz', { name: 'refused_at', nullable: true }) refusedAt: Date | null;
-}
-
-@Entity('agreement')
-export class Agreement {
-  @PrimaryColumn('text', { name: 'agreement_id' }) agreementId: string;
-  @Column('text') title: string;
-  @Column('text', { array: true }) purposes: Purpose[];
-  @Column('text', { name: 'lawful_basis' }) lawfulBasis: LawfulBasis;
-  @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
-  @Column('date', { name: 'review_on' }) reviewOn: string;
-  @Column('text', { array: true }) parties: string[];
-  @Column('timestamptz', { name: 'made_at' }) madeAt: Date;
-  /** How sure one has to be that it was the person who signed. */
-  @Column('text', { default: 'SOFTWARE_KEY' }) assurance: Assurance;
 }
 
 /** What was told to every adapter; the newest is in force. */

@@ -10,8 +10,8 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
-import { AGENCY_KINDS, ASSURANCES, LAWFUL_BASES, PURPOSES } from '#contracts';
-import type { AgencyKind, Assurance, LawfulBasis, Purpose } from '#contracts';
+import { AGENCY_KINDS } from '#contracts';
+import type { AgencyKind } from '#contracts';
 import { STAFF_ROLES } from './roles.js';
 import type { StaffRole } from './roles.js';
 
@@ -50,16 +50,4 @@ export class StaffRequest {
   @IsOptional() @IsObject() publicKey?: Record<string, string>;
   /** The home agency's word that this is their key; without it the agency is asked. */
   @IsOptional() @Matches(COMPACT) @MaxLength(4000) voucher?: string;
-}
-
-export class AgreementRequest {
-  @Matches(ID) agreementId: string;
-  @IsString() @MaxLength(200) title: string;
-  @IsArray() @ArrayMinSize(1) @IsIn(PURPOSES, { each: true }) purposes: Purpose[];
-  @IsIn(LAWFUL_BASES) lawfulBasis: LawfulBasis;
-  @Matches(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/) expiresAt: string;
-  @Matches(/^\d{4}-\d{2}-\d{2}$/) reviewOn: string;
-  @IsArray() @ArrayMinSize(2) @Matches(AGENCY_ID, { each: true }) parties: string[];
-  /** How sure one has to be that it was the person who signed; a software key will do unless this says more. */
-  @IsOptional() @IsIn(ASSURANCES) assurance?: Assurance;
 }

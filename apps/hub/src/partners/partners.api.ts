@@ -5,7 +5,7 @@ import type { SignedInPerson } from '../access/signed-in.js';
 import { SignatureRequest } from '../decisions/decision.requests.js';
 import { Admission } from './admission.js';
 import { Enrolment } from './enrolment.js';
-import { AgencyRequest, AgreementRequest, StaffRequest } from './partner.requests.js';
+import { AgencyRequest, StaffRequest } from './partner.requests.js';
 import { Partners } from './partners.js';
 import { Staff } from './staff.js';
 
@@ -50,13 +50,6 @@ export class PartnersApi {
   async leave(@Param('staffId') staffId: string, @SignedIn() person: SignedInPerson) {
     await this.staff.leave(staffId, person.staffId);
     return { staffId, active: false };
-  }
-
-  @Post('agreements')
-  @Door({ allow: ['ADMIN'], records: null })
-  async addAgreement(@Body() request: AgreementRequest, @SignedIn() person: SignedInPerson) {
-    await this.enrolment.addAgreement(request, person.staffId);
-    return { agreementId: request.agreementId };
   }
 
   @Post('partnership')

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { sideOf } from '#contracts';
 import type { AgencyKind, PartnershipPublished, Side, SigningRole } from '#contracts';
 import type { StaffRole } from './roles.js';
-import { Agency, Agreement, PublishedPartnership, StaffMember } from './partner.entities.js';
+import { Agency, PublishedPartnership, StaffMember } from './partner.entities.js';
 
 /** Who takes part, and by which keys. */
 @Injectable()
@@ -65,9 +65,5 @@ export class Partners {
   async partnershipInForce(manager = this.database.manager): Promise<PartnershipPublished | undefined> {
     const [newest] = await manager.find(PublishedPartnership, { order: { version: 'DESC' }, take: 1 });
     return newest?.content as PartnershipPublished | undefined;
-  }
-
-  agreement(agreementId: string, manager = this.database.manager): Promise<Agreement> {
-    return manager.findOneByOrFail(Agreement, { agreementId });
   }
 }

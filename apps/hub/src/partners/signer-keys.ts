@@ -31,13 +31,13 @@ export class SignerKeys {
     return manager.find(SignerKey, { where: { staffId }, order: { addedAt: 'ASC' } });
   }
 
-  /** Throws unless it is this person's signature in this role, over exactly this, and as sure as was agreed. */
+  /** Throws unless it is this person's signature in this role, over exactly this, and as sure as was agreed. Gives the key. */
   async check(
     signature: ManifestSignature,
     expected: { subject: string; digest: string },
-    what: 'admission' | 'decision' | 'manifest' | 'protocol' | 'draft and effect',
+    what: 'admission' | 'agreement' | 'decision' | 'manifest' | 'protocol' | 'draft and effect',
     manager = this.database.manager,
-  ): Promise<void> {
+  ): Promise<SigningKey> {
     const member = await this.partners.staffMember(signature.signer, manager);
     const keys = member ? await this.of(member.staffId, manager) : [];
     if (keys.length === 0)
@@ -51,5 +51,6 @@ export class SignerKeys {
     const asked = (await this.partners.partnershipInForce(manager))?.agreement.assurance ?? 'SOFTWARE_KEY';
     if (ASSURANCES.indexOf(assuranceOf(key)) < ASSURANCES.indexOf(asked))
       throw refused('ASSURANCE_TOO_LOW', 'The agreement asks for a passkey. Sign with yours.');
+    return key;
   }
 }

@@ -7,7 +7,7 @@ export function lawfulBasisOf(text: string): LawfulBasis {
   if (/concordat/i.test(text))
     throw refused(
       'CONCORDAT_IS_NO_BASIS',
-      'The Crisis Care Concordat is a joint statement and a governance reference. It is no lawful basis: name one under Article 6 UK GDPR.',
+      'The Crisis Care Concordat is a joint statement and a governance reference. It is no lawful basis: name one under Article 6 UK GDPR, for a public body mostly ART_6_1_E, its public task.',
     );
   const found = LAWFUL_BASES.find((basis) => basis === text);
   if (found) return found;

@@ -110,3 +110,15 @@ export class PolicySignature {
   @Column('text') jws: string;
   @Column('timestamptz', { name: 'signed_at' }) signedAt: Date;
 }
+
+/** A job: one agency is asked again, for every live case, for what a version has opened. */
+@Entity('contribution_asking')
+export class ContributionAsking {
+  @PrimaryColumn('text') version: string;
+  @PrimaryColumn('text') agency: string;
+  @Column('text') purpose: Purpose;
+  @Column('text', { name: 'last_case' }) lastCase: string;
+  /** Cases for which it was asked. */
+  @Column('int') asked: number;
+  @Column('timestamptz', { name: 'finished_at', nullable: true }) finishedAt: Date | null;
+}

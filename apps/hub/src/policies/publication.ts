@@ -10,6 +10,8 @@ import { Recalls } from '../disclosures/recalls.js';
 import { Post } from '../mail/post.js';
 import { Enrolment } from '../partners/enrolment.js';
 import { Partners } from '../partners/partners.js';
+import { AskingAgain } from './asking-again.js';
+import { CellEnds } from './cell-ends.js';
 import { Drafts } from './drafts.js';
 import { Effects } from './effects.js';
 import { Gate } from './gate.js';
@@ -29,6 +31,8 @@ export class Publication implements OnModuleInit {
     @Inject(Effects) private readonly effects: Effects,
     @Inject(Gate) private readonly gate: Gate,
     @Inject(Recalls) private readonly recalls: Recalls,
+    @Inject(CellEnds) private readonly cellEnds: CellEnds,
+    @Inject(AskingAgain) private readonly askingAgain: AskingAgain,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Enrolment) private readonly enrolment: Enrolment,
     @Inject(Post) private readonly post: Post,
@@ -87,6 +91,8 @@ export class Publication implements OnModuleInit {
       await manager.update(PolicyVersion, { version: before.version }, { state: 'SUPERSEDED', supersededAt: now });
       await manager.update(PolicyVersion, { version }, { state: 'IN_FORCE', inForceFrom: now });
       await this.recalls.begin(manager, version, next.purpose, 'POLICY_TIGHTENED');
+      await this.cellEnds.replace(manager, before, next);
+      await this.askingAgain.begin(manager, before, next);
     });
   }
 }
