@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair } from 'jose';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
-import { generatePartyKeys, publicJwk } from '#sealing';
+import { generatePartyKeys } from '#sealing';
 import { Cases } from '../../apps/hub/src/cases/cases.js';
 import type { SignInProvider } from '../../apps/hub/src/sign-in/provider-settings.js';
 import { freePort } from '../../apps/playground/src/ports.js';
@@ -10,6 +10,7 @@ import type { IdentityProvider, MadeUpAccount } from '../../apps/playground/src/
 import { testHub } from '../support/hub.js';
 import type { TestHub } from '../support/hub.js';
 import { testPostgres } from '../support/postgres.js';
+import { agencyEnrolment } from '../support/agency-double.js';
 import { Browser } from '../support/browser.js';
 
 const TRUST = 'https://sign-in.westvale.example';
@@ -43,9 +44,8 @@ beforeAll(async () => {
     ['westvale-trust', 'MHT'],
     ['northmoor-police', 'POL'],
   ] as const) {
-    const keys = await generatePartyKeys();
-    const own = { signingKey: publicJwk(keys.signing), sealingKey: publicJwk(keys.sealing) };
-    await post('/api/agencies', { agency, name: agency, kind, controller: agency, ...own }, 'admin');
+    const enrolment = await agencyEnrolment(agency, kind, await generatePartyKeys());
+    await post('/api/agencies', { ...enrolment, controller: agency }, 'admin');
   }
   const ada = { staffId: 'ada-admin', name: 'Ada Brown', agency: 'westvale-trust', roles: ['ADMIN'] };
   await post(
