@@ -1,4 +1,4 @@
-import { decide, drawUp, holdMeeting } from '../support/case-steps.js';
+import { decide, drawUp, holdMeeting, tellThePerson } from '../support/case-steps.js';
 import { PlanningPartnership } from '../support/planning-partnership.js';
 
 const at = new PlanningPartnership();
@@ -106,6 +106,7 @@ describe('what each agency gets', () => {
     expect(message).toContain('recipients');
     await at.write(caseRef, { recipients: ['police'] });
     await at.approve(caseRef);
+    await tellThePerson(at.partnership, caseRef);
     await at.tryToDisclose(caseRef, 200);
     const copies: { agency: string }[] = await at.coordinator.get(`/api/cases/${caseRef}/copies`);
     expect(copies.map(({ agency }) => agency)).toEqual(['police']);

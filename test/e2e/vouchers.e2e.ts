@@ -8,6 +8,8 @@ import {
   signVoucher,
 } from '#sealing';
 import type { PartnershipPublished } from '#contracts';
+import { makeAgreement, recordDspt, signedAgreement, signFor } from '../support/agreement-steps.js';
+import { leadOf } from '../support/evaluation-steps.js';
 import { AgencyDouble, agencyEnrolment } from '../support/agency-double.js';
 import { eventually } from '../support/eventually.js';
 import { PartnershipOfDoubles } from '../support/partnership-of-doubles.js';
@@ -115,16 +117,11 @@ describe('an agency', () => {
     const said = { agency: 'turning-homes', kind: 'HOU' as const, signing, sealing, generation: 2 };
     const statement = await signAgencyKeys(said, double.keys.signing);
     await ask({ ...first, signingKey: signing, sealingKey: sealing, statement });
-    const inAYear = new Date(Date.now() + 3e10).toISOString();
+    await partnership.addStaff(leadOf('turning-homes'), 'turning-homes', ['GOVERNANCE'], false, true);
+    await recordDspt(partnership, 'turning-homes');
     const parties = [...partnership.agencies.keys(), 'turning-homes'];
-    const dates = { expiresAt: inAYear, reviewOn: inAYear.slice(0, 10), parties };
-    const terms = {
-      agreementId: 'agreement-2',
-      title: 'Wider',
-      purposes: ['CRISIS_SUPPORT'],
-      lawfulBasis: 'ART_6_1_E',
-    };
-    await partnership.as('admin').post('/api/agreements', { ...terms, ...dates }, 201);
+    const made = await makeAgreement(partnership, { agreementId: 'agreement-2', parties });
+    for (const agency of parties) await signFor(partnership, made, agency);
     const { version } = await partnership.as('admin').post('/api/partnership');
     await eventually(() => newest().version === version);
     const entry = newest().agencies.find(({ agency }) => agency === 'turning-homes');
@@ -150,10 +147,7 @@ describe('an agency', () => {
 });
 
 it('leaves the choice of assurance to the agreement: a software key does not do where a passkey is asked for', async () => {
-  const inAYear = new Date(Date.now() + 3e10).toISOString();
-  const dates = { expiresAt: inAYear, reviewOn: inAYear.slice(0, 10), parties: [...partnership.agencies.keys()] };
-  const terms = { agreementId: 'agreement-3', title: 'Surer', purposes: ['CRISIS_SUPPORT'], lawfulBasis: 'ART_6_1_E' };
-  await partnership.as('admin').post('/api/agreements', { ...terms, ...dates, assurance: 'PASSKEY' }, 201);
+  await signedAgreement(partnership, { agreementId: 'agreement-3', assurance: 'PASSKEY' });
   await partnership.as('admin').post('/api/partnership');
   const { subject, digest } = await partnership.as('sergeant').get('/api/agencies/housing/admission');
   const jws = await partnership.sign('sergeant', 'POLICE', subject, digest);

@@ -42,6 +42,7 @@ describe('the settings of an adapter', () => {
       expirySeconds: 15,
       indexRefreshSeconds: 300,
       reviewHours: 48,
+      signerAssurance: 'SOFTWARE_KEY',
       linkMonths: 13,
       concernMonths: 6,
     });
