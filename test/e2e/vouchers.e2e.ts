@@ -118,9 +118,9 @@ describe('an agency', () => {
     const statement = await signAgencyKeys(said, double.keys.signing);
     await ask({ ...first, signingKey: signing, sealingKey: sealing, statement });
     await partnership.addStaff(leadOf('turning-homes'), 'turning-homes', ['GOVERNANCE'], false, true);
-    await recordDspt(partnership, 'turning-homes');
     const parties = [...partnership.agencies.keys(), 'turning-homes'];
     const made = await makeAgreement(partnership, { agreementId: 'agreement-2', parties });
+    await recordDspt(partnership, 'turning-homes');
     for (const agency of parties) await signFor(partnership, made, agency);
     const { version } = await partnership.as('admin').post('/api/partnership');
     await eventually(() => newest().version === version);
