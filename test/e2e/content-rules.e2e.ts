@@ -23,8 +23,11 @@ const PROHIBITED: Record<string, RegExp> = {
   'the agency’s own care plan': /care_?plan/i,
 };
 
-/** The evaluation counts what work costs the services, never what a person does. */
-const OF_THE_EVALUATION = /^(rate|evaluation|protocol|economics|contact)/i;
+/**
+ * The evaluation counts what work costs the services, and harm that must not be hidden behind fewer contacts, arrests
+ * among it: by code and pseudonym, never in anything that an agency is given of a person.
+ */
+const OF_THE_EVALUATION = /^(rate|evaluation|protocol|economics|contact|SafetyEvent|safety_event)/i;
 
 async function columns(databaseUrl: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });

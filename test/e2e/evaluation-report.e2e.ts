@@ -120,17 +120,17 @@ describe('the report', () => {
   });
 
   it('S56: says what the people say, asked by somebody who is not of the police, with how many answered', async () => {
-    const scores = { LISTENED_TO: 5, SAME_ANSWER: 4, SAFE: 2, HELP_IN_TIME: 3 };
+    const ratings = { LISTENED_TO: 5, SAME_ANSWER: 4, SAFE: 2, HELP_IN_TIME: 3 };
     const path = (nth: number) => `/api/cases/${people[nth]!.caseRef}/experience`;
-    expect(await refused(path(0), { wave: 'AFTER', scores }, 'constable')).toEqual({
+    expect(await refused(path(0), { wave: 'AFTER', ratings }, 'constable')).toEqual({
       ...{ status: 403, code: 'ASKED_BY_POLICE' },
     });
-    expect(await refused(path(0), { wave: 'AFTER', scores: { ...scores, SAFE: 9 } }, 'nurse')).toEqual({
+    expect(await refused(path(0), { wave: 'AFTER', ratings: { ...ratings, SAFE: 9 } }, 'nurse')).toEqual({
       ...{ status: 422, code: 'SCORES_WRONG' },
     });
     for (let nth = 0; nth < 6; nth += 1)
-      await planning.as('nurse').post(path(nth), { wave: 'AFTER', ...(nth < 5 && { scores }) }, 204);
-    expect(await refused(path(0), { wave: 'AFTER', scores }, 'nurse')).toMatchObject({ code: 'ANSWERED_ALREADY' });
+      await planning.as('nurse').post(path(nth), { wave: 'AFTER', ...(nth < 5 && { ratings }) }, 204);
+    expect(await refused(path(0), { wave: 'AFTER', ratings }, 'nurse')).toMatchObject({ code: 'ANSWERED_ALREADY' });
     const { outcome, panels } = await report();
     expect(outcome).toMatchObject({ reportable: true, professionalViewOnly: false });
     expect(panels[1].rows[0]).toMatchObject({ after: 100, responseRatePercent: 83.3 });
@@ -141,8 +141,8 @@ describe('the report', () => {
   });
 
   it('S49: holds back what fewer than five of the staff say', async () => {
-    const scores = { CONFIDENT: 4, KNOWS_WHOM_TO_RING: 4, FRUSTRATION_SHARED: 2, USUAL_WORK: 3 };
-    await planning.as('nurse').post('/api/experience/staff', { wave: 'AFTER', scores }, 204);
+    const ratings = { CONFIDENT: 4, KNOWS_WHOM_TO_RING: 4, FRUSTRATION_SHARED: 2, USUAL_WORK: 3 };
+    await planning.as('nurse').post('/api/experience/staff', { wave: 'AFTER', ratings }, 204);
     const { panels } = await report();
     const staff = panels[1].rows.find((row: { measure: string }) => row.measure.startsWith('Staff'));
     expect(staff).toMatchObject({ after: null, says: 'Held back: fewer than 5 people answered.' });

@@ -45,7 +45,7 @@ const UP = [
    )`,
   // Neither a time nor a reference: what was said cannot be laid beside who was asked.
   `CREATE TABLE experience_answer (
-     answer_id uuid PRIMARY KEY, kind text NOT NULL, wave text NOT NULL, scores jsonb NOT NULL
+     answer_id uuid PRIMARY KEY, kind text NOT NULL, wave text NOT NULL, ratings jsonb NOT NULL
    )`,
 ];
 

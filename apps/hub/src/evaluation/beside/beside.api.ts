@@ -31,17 +31,17 @@ export class BesideApi {
   @Door({ allow: ON_CASES, records: null })
   ofPerson(
     @Param('caseRef') caseRef: string,
-    @Body() { wave, scores }: ExperienceRequest,
+    @Body() { wave, ratings }: ExperienceRequest,
     @SignedIn() person: SignedInPerson,
   ) {
-    return this.experience.ofPerson(caseRef, wave, scores, person.staffId);
+    return this.experience.ofPerson(caseRef, wave, ratings, person.staffId);
   }
 
   @Post('experience/staff')
   @HttpCode(204)
   @Door({ allow: [...ON_CASES, 'MANAGER'], records: null })
-  ofStaff(@Body() { wave, scores }: ExperienceRequest, @SignedIn() person: SignedInPerson) {
-    return this.experience.ofStaff(wave, scores, person.staffId);
+  ofStaff(@Body() { wave, ratings }: ExperienceRequest, @SignedIn() person: SignedInPerson) {
+    return this.experience.ofStaff(wave, ratings, person.staffId);
   }
 
   @Post('experience/after-use')

@@ -31,5 +31,5 @@ export class ExperienceAnswer {
   @Column('text') kind: ExperienceKind;
   @Column('text') wave: Wave;
   /** From 1, not at all, to 5, very much; of an after-use answer 1, 3 or 5. */
-  @Column('jsonb') scores: Record<string, number>;
+  @Column('jsonb') ratings: Record<string, number>;
 }

@@ -37,7 +37,7 @@ export class SafetyReturnRequest {
 /** What the person said; left out where they were asked and did not want to answer. */
 export class ExperienceRequest {
   @IsIn(WAVES) wave: Wave;
-  @IsOptional() @IsObject() scores?: Record<string, number>;
+  @IsOptional() @IsObject() ratings?: Record<string, number>;
 }
 
 /** One tap: whether a profile was useful. Nothing is asked about the person. */

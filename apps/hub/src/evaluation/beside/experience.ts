@@ -21,24 +21,24 @@ export class Experience {
     @Inject(Audit) private readonly audit: Audit,
   ) {}
 
-  /** Asked by an advocate or a service, never by the police (S56); `scores` is left out where they did not answer. */
-  async ofPerson(caseRef: string, wave: Wave, scores: Scores | undefined, actor: string): Promise<void> {
+  /** Asked by an advocate or a service, never by the police (S56); `ratings` is left out where they did not answer. */
+  async ofPerson(caseRef: string, wave: Wave, ratings: Scores | undefined, actor: string): Promise<void> {
     if (await this.partners.isOfPolice(actor))
       throw notYours('ASKED_BY_POLICE', 'An advocate or another service asks the person, not the police.');
     await this.cases.find(caseRef);
     const found = await this.subjects.of(caseRef);
     if (!found) throw notNow('NOT_IN_EVALUATION', 'Nothing has been disclosed in this case yet.');
-    await this.keep('PERSON_EXPERIENCE', wave, found.subject, scores, actor);
+    await this.keep('PERSON_EXPERIENCE', wave, found.subject, ratings, actor);
   }
 
-  ofStaff(wave: Wave, scores: Scores | undefined, actor: string): Promise<void> {
-    return this.keep('STAFF_EXPERIENCE', wave, actor, scores, actor);
+  ofStaff(wave: Wave, ratings: Scores | undefined, actor: string): Promise<void> {
+    return this.keep('STAFF_EXPERIENCE', wave, actor, ratings, actor);
   }
 
   /** S50: two taps, and nothing about the person. Nobody is noted as having answered; it may be given each time. */
   async afterUse(useful: number): Promise<void> {
     await this.audit.record({ event: 'AFTER_USE_ANSWERED', actor: 'hub' });
-    const answer = { answerId: randomUUID(), kind: 'AFTER_USE', wave: 'AFTER', scores: { USEFUL: useful } } as const;
+    const answer = { answerId: randomUUID(), kind: 'AFTER_USE', wave: 'AFTER', ratings: { USEFUL: useful } } as const;
     await this.database.manager.insert(ExperienceAnswer, answer);
   }
 
@@ -51,27 +51,27 @@ export class Experience {
     kind: ExperienceKind,
     wave: Wave,
     who: string,
-    scores: Scores | undefined,
+    ratings: Scores | undefined,
     actor: string,
   ): Promise<void> {
-    if (scores) checkScores(kind, scores);
-    await this.audit.record({ event: 'EXPERIENCE_ASKED', actor, detail: { kind, wave, answered: Boolean(scores) } });
+    if (ratings) checkScores(kind, ratings);
+    await this.audit.record({ event: 'EXPERIENCE_ASKED', actor, detail: { kind, wave, answered: Boolean(ratings) } });
     await this.database.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`experience ${kind} ${wave} ${who}`]);
       const before = await manager.findOneBy(ExperienceAsked, { kind, wave, who });
       if (before?.answered)
         throw notNow('ANSWERED_ALREADY', 'This has been answered already, and stays as it was said.');
-      await manager.upsert(ExperienceAsked, { kind, wave, who, answered: Boolean(scores) }, ['kind', 'wave', 'who']);
-      if (scores) await manager.insert(ExperienceAnswer, { answerId: randomUUID(), kind, wave, scores });
+      await manager.upsert(ExperienceAsked, { kind, wave, who, answered: Boolean(ratings) }, ['kind', 'wave', 'who']);
+      if (ratings) await manager.insert(ExperienceAnswer, { answerId: randomUUID(), kind, wave, ratings });
     });
   }
 }
 
 type Scores = Record<string, number>;
 
-function checkScores(kind: ExperienceKind, scores: Scores): void {
+function checkScores(kind: ExperienceKind, ratings: Scores): void {
   const questions = Object.keys(QUESTIONS[kind]);
-  const right = questions.every((key) => Number.isInteger(scores[key]) && scores[key]! >= 1 && scores[key]! <= 5);
-  if (!right || Object.keys(scores).length !== questions.length)
+  const right = questions.every((key) => Number.isInteger(ratings[key]) && ratings[key]! >= 1 && ratings[key]! <= 5);
+  if (!right || Object.keys(ratings).length !== questions.length)
     throw refused('SCORES_WRONG', `Answer each with a whole number from 1 to 5: ${questions.join(', ')}.`);
 }

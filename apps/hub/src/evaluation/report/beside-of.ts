@@ -52,7 +52,7 @@ export function experienceOf({ asked, answers, content }: Material): { measures:
   const [measures, notes]: [PanelMeasure[], string[]] = [[], []];
   for (const kind of content.experience) {
     const of = (wave: Wave): Record<string, number>[] =>
-      answers.filter((one) => one.kind === kind && one.wave === wave).map(({ scores }) => scores);
+      answers.filter((one) => one.kind === kind && one.wave === wave).map(({ ratings }) => ratings);
     const [before, after] = [of('BEFORE'), of('AFTER')];
     const invited = asked.filter((one) => one.kind === kind && one.wave === 'AFTER').length;
     if (after.length === 0) {
@@ -74,7 +74,7 @@ export function experienceOf({ asked, answers, content }: Material): { measures:
   return { measures, notes };
 }
 
-function agreeing(scores: readonly Record<string, number>[], key: string): number {
-  const agree = scores.filter((one) => (one[key] ?? 0) >= AGREES).length;
-  return Math.round((agree / scores.length) * 100);
+function agreeing(ratings: readonly Record<string, number>[], key: string): number {
+  const agree = ratings.filter((one) => (one[key] ?? 0) >= AGREES).length;
+  return Math.round((agree / ratings.length) * 100);
 }
