@@ -9,7 +9,8 @@ export default {
     '^#([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)(?<!\\.json)\\.js$': '$1',
   },
-  testTimeout: 30000,
+  // It stops what hangs; how long something may take is measured in benchmarks.
+  testTimeout: 60000,
   maxWorkers: 2,
   reporters: ['default', '<rootDir>/.ci/remember-test-run.mjs'],
 };
