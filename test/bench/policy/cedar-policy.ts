@@ -28,7 +28,12 @@ export function cedarPolicies(policy: Policy, kind: AgencyKind): Record<string, 
     const body = `${among(fields)}${condition.join('/')}`;
     return [`${outcome}/${at}`, `permit(principal, action == Action::"have", resource) when { ${body} };`];
   });
-  return { ...(Object.fromEntries(permits) as Record<string, string>), ...limitsOf(policy), ...denials(policy) };
+  return {
+    ...(Object.fromEntries(permits) as Record<string, string>),
+    ...limitsOf(policy),
+    ...receiptsOf(policy),
+    ...denials(policy),
+  };
 }
 
 function conditionOf({ rule, expiresAt, phases }: Cell): string {
@@ -45,6 +50,15 @@ function limitsOf({ limits = {} }: Policy): Record<string, string> {
     Object.entries(limits).map(([agency, fields]) => [
       `limit/${agency}`,
       fields.length > 0 ? forbid(`context.source == "${agency}" && ${among(fields)}`) : forbid('false'),
+    ]),
+  );
+}
+
+function receiptsOf({ receipts = {} }: Policy): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(receipts).map(([agency, fields]) => [
+      `receipt/${agency}`,
+      fields.length > 0 ? forbid(`principal == Agency::"${agency}" && ${among(fields)}`) : forbid('false'),
     ]),
   );
 }
