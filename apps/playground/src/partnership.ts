@@ -99,7 +99,11 @@ async function open(options: PartnershipOptions, closing: Closing): Promise<Part
   ]);
   const registered = await register(ground, { hub: hub.client, identities, mailboxes });
   if (registered === 'MOVED') await hub.stop().then(() => hub.start());
-  const signatories = () => enrolStaff(hub.client.as(ADMINISTRATOR), people.staffKeys, identities);
+  let enrolled = registered === 'FIRST';
+  const signatories = async (): Promise<void> => {
+    if (!enrolled) await enrolStaff(hub.client.as(ADMINISTRATOR), people.staffKeys, identities);
+    enrolled = true;
+  };
   await signAgreement(hub.client, signatories);
   await lockBaseline(hub.client, signatories);
 
