@@ -19,9 +19,10 @@ import { Copies } from '../disclosures/copies.js';
 import { Manifests } from '../disclosures/manifests.js';
 import { Authenticator } from './authenticator.js';
 import { CaseSheets } from './case-sheet.js';
+import { caseStep } from './case-step.js';
 import type { Form } from './forms.js';
-import { attempt, showPage } from './page.js';
-import type { Done, Problem } from './page.js';
+import { showPage } from './page.js';
+import type { Done } from './page.js';
 
 @Controller()
 export class CasePage {
@@ -138,18 +139,8 @@ export class CasePage {
     done: Done,
     act: (caseRef: string, form: Form) => Promise<string | void>,
   ): Promise<void> {
-    const caseRef = String(request.params.caseRef);
-    const again = async (problem: Problem): Promise<void> => {
-      await this.audit.record({ event: 'CASE_READ', actor: person.staffId, subject: caseRef });
-      showPage(request, response, 'case/case.njk', await this.sheets.of(caseRef, person), problem);
-    };
-    return attempt(request, response, {
-      form,
-      done,
-      again,
-      to: `/cases/${caseRef}`,
-      act: (filled) => act(caseRef, filled),
-    });
+    const { sheets, audit } = this;
+    return caseStep({ sheets, audit }, { request, response, person }, { form, done, act });
   }
 }
 

@@ -7,9 +7,9 @@ import { Notices } from '../rights/notices.js';
 import { Objections } from '../rights/objections.js';
 import { NotToldRequest, ObjectionRequest, ToldRequest } from '../rights/rights.requests.js';
 import { CaseSheets } from './case-sheet.js';
+import { caseStep } from './case-step.js';
 import type { Form } from './forms.js';
-import { attempt, showPage } from './page.js';
-import type { Done, Problem } from './page.js';
+import type { Done } from './page.js';
 
 /** What the person is told, and what they say to it; on the case's own page. */
 @Controller()
@@ -67,12 +67,7 @@ export class RightsPage {
     done: Done,
     act: (caseRef: string, form: Form) => Promise<void>,
   ): Promise<void> {
-    const caseRef = String(request.params.caseRef);
-    const again = async (problem: Problem): Promise<void> => {
-      await this.audit.record({ event: 'CASE_READ', actor: person.staffId, subject: caseRef });
-      showPage(request, response, 'case/case.njk', await this.sheets.of(caseRef, person), problem);
-    };
-    const to = `/cases/${caseRef}`;
-    return attempt(request, response, { form, done, again, to, act: (filled) => act(caseRef, filled) });
+    const { sheets, audit } = this;
+    return caseStep({ sheets, audit }, { request, response, person }, { form, done, act });
   }
 }
