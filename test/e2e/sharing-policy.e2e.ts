@@ -154,6 +154,11 @@ describe('the sharing policy, over the API', () => {
     await expectHousing(version, 'summary');
     await ready(version);
     expect((await sign(version, 'lead-of-council', 403)).code).toBe('OWN_DRAFT');
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    const forced = `INSERT INTO policy_signature (version, gate_digest, staff_id, agency, caldicott, jws, signed_at)
+      SELECT version, gate_digest, 'lead-of-council', 'council', true, 'j', now() FROM policy_version WHERE version = $1`;
+    await expect(client.query(forced, [version]).finally(() => client.end())).rejects.toThrow('they have drafted');
     await sign(version, 'guardian');
     expect((await sign(version, 'guardian', 409)).code).toBe('ORGANISATION_HAS_SIGNED');
     await lead().put(cell(version), { ...summary, reason: 'Housing is often first at the door.' });
