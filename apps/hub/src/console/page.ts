@@ -20,6 +20,16 @@ const DONE = {
   CLOSURE_PROPOSED: 'Closure is proposed. Health and police both have to sign the decision to close.',
   SUSPENDED: 'The case is suspended. Every agency has been told to hide its copy.',
   RESUMED: 'The case goes on. Every agency has been told to show its copy again.',
+  POLICY_BEGUN: 'The draft is begun. Nothing changes for anybody until it is signed and published.',
+  CELL_CHANGED: 'The change is in the draft. Say what must come out for it in the expected outcomes.',
+  CELL_UNDONE: 'It is again as it is in the version in force.',
+  EXPECTED: 'What must come out is written down.',
+  EFFECT_ASKED: 'The effect is being computed. You can leave this page and come back to it.',
+  EFFECT_REVIEWED: 'It is recorded that you have looked at the effect.',
+  VIEW_RECORDED: 'The view of people with lived experience is recorded.',
+  POLICY_SIGNED: 'Your signature is recorded, over this draft and its effect as they stand.',
+  POLICY_PUBLISHED: 'The version is published. What follows from it is shown here.',
+  POLICY_ABANDONED: 'The version is given up.',
   SIGNED_OUT: 'You have signed out.',
 } as const;
 export type Done = keyof typeof DONE;

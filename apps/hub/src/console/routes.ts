@@ -14,21 +14,14 @@ import { InboxPage } from './inbox.page.js';
 import { OpenIdPage } from './open-id.page.js';
 import { PlanPage } from './plan.page.js';
 import { PlanSheets } from './plan-sheet.js';
+import { POLICY_PROVIDERS, POLICY_ROUTES } from './policy/routes.js';
+import { get, post } from './route-lines.js';
+import type { PageRoute } from './route-lines.js';
 import { RightsPage } from './rights.page.js';
 import { Sessions } from './sessions.js';
 import { SignInPage } from './sign-in.page.js';
 import { UsedTokens } from './used-tokens.js';
 import { WorkshopPage } from './workshop.page.js';
-
-export interface PageRoute {
-  method: 'GET' | 'POST';
-  path: string;
-  allow: DoorSign['allow'];
-  /** What the ledger says before the page is made; null where the use case, or the sign-in, says it. */
-  records: string | null;
-  page: Type;
-  handler: string;
-}
 
 const STAFF = [...STAFF_ROLES];
 const COORDINATOR: DoorSign['allow'] = ['COORDINATOR'];
@@ -67,6 +60,7 @@ export const ROUTES: readonly PageRoute[] = [
   post('/disclosures/:manifestId/signature',                 PANEL,       null,               DisclosurePage, 'sign'),
   post('/disclosures/:manifestId/approval',                  COORDINATOR, null,               DisclosurePage, 'approve'),
   post('/disclosures/:manifestId/send-back',                 WORKERS,     null,               DisclosurePage, 'sendBack'),
+  ...POLICY_ROUTES,
 ];
 
 export const CONSOLE_CONTROLLERS: Type[] = controllers();
@@ -79,23 +73,8 @@ export const CONSOLE_PROVIDERS: Provider[] = [
   PlanSheets,
   Sessions,
   UsedTokens,
+  ...POLICY_PROVIDERS,
 ];
-
-type Line<T> = [
-  path: string,
-  allow: DoorSign['allow'],
-  records: string | null,
-  page: Type<T>,
-  handler: keyof T & string,
-];
-
-function get<T>(...[path, allow, records, page, handler]: Line<T>): PageRoute {
-  return { method: 'GET', path, allow, records, page, handler };
-}
-
-function post<T>(...[path, allow, records, page, handler]: Line<T>): PageRoute {
-  return { method: 'POST', path, allow, records, page, handler };
-}
 
 /** The table becomes the handlers' decorators: path, permission and audit event stand nowhere else. */
 function controllers(): Type[] {
