@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { importJWK, SignJWT } from 'jose';
 import type { JWK } from 'jose';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
 import { generatePartyKeys, generateSigningKey, publicJwk, signStatement } from '#sealing';
-import type { SignedStatement } from '#sealing';
 import { CaseVault } from '../../apps/hub/src/cases/case-vault.js';
 import { Cases } from '../../apps/hub/src/cases/cases.js';
 import type { HubConfig } from '../../apps/hub/src/config.js';
@@ -15,6 +11,7 @@ import { agencyEnrolment } from '../support/agency-double.js';
 import { AGREEMENT, DSPT } from '../support/agreement-steps.js';
 import { PROTOCOL } from '../support/evaluation-steps.js';
 import { testHub } from '../support/hub.js';
+import { startAuthenticator } from './authenticator.js';
 import { Visitor } from './visitor.js';
 
 const ISSUER = 'https://portal.test';
@@ -39,12 +36,12 @@ export async function staffedHub(databaseUrl: string, settings: Partial<HubConfi
   const issuerKey = await generateSigningKey();
   const keys: Record<string, JWK> = {};
   for (const { staffId } of STAFF) keys[staffId] = await generateSigningKey();
-  const authenticator = await startAuthenticator(keys);
+  const authenticator = await startAuthenticator((signer) => keys[signer]!);
   const hub = await testHub(databaseUrl, {
     role: 'web',
     issuers: [{ issuer: ISSUER, publicKey: publicJwk(issuerKey) }],
     bootstrapAdmin: { issuer: ISSUER, subject: 'admin' },
-    softwareAuthenticatorUrl: `http://127.0.0.1:${(authenticator.address() as AddressInfo).port}/sign`,
+    softwareAuthenticatorUrl: authenticator.url,
     ...settings,
   });
   const token = async (subject: string): Promise<string> => {
@@ -124,16 +121,3 @@ export async function staffedHub(databaseUrl: string, settings: Partial<HubConfi
 }
 
 export type StaffedHub = Awaited<ReturnType<typeof staffedHub>>;
-
-async function startAuthenticator(keys: Record<string, JWK>): Promise<Server> {
-  const server = createServer((incoming, response) => {
-    void (async () => {
-      let text = '';
-      for await (const part of incoming) text += String(part);
-      const { signer, statement } = JSON.parse(text) as { signer: string; statement: SignedStatement };
-      response.end(JSON.stringify({ jws: await signStatement(statement, keys[signer]!) }));
-    })();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
-}

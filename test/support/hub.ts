@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { SignJWT, importJWK } from 'jose';
 import type { JWK } from 'jose';
 import { generatePartyKeys, generateSigningKey, publicJwk } from '#sealing';
@@ -49,6 +49,7 @@ async function accessToken(key: JWK, subject: string): Promise<string> {
     .setProtectedHeader({ alg: 'EdDSA' })
     .setIssuer(TEST_ISSUER)
     .setSubject(subject)
+    .setJti(randomUUID())
     .setAudience('concordat')
     .setIssuedAt()
     .setExpirationTime('10m')

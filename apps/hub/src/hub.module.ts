@@ -56,6 +56,7 @@ import { EndsByRule } from './disclosures/ends-by-rule.js';
 import { ManifestView } from './disclosures/manifest-view.js';
 import { LiveCases } from './disclosures/live-cases.js';
 import { Narrowing } from './disclosures/narrowing.js';
+import { RecallReceipts } from './disclosures/recall-receipts.js';
 import { Recalls } from './disclosures/recalls.js';
 import { MatchUndone } from './disclosures/match-undone.js';
 import { SuspendedCopies } from './disclosures/suspended-copies.js';
@@ -98,6 +99,7 @@ import { Limits } from './policies/limits.js';
 import { Staff } from './partners/staff.js';
 import { PoliciesApi } from './policies/policies.api.js';
 import { Policies } from './policies/policies.js';
+import { PolicyFiles } from './policies/policy-files.js';
 import { Publication } from './policies/publication.js';
 import { Restoring } from './policies/restoring.js';
 import { RIGHTS } from './rights/rights.parts.js';
@@ -157,9 +159,11 @@ const USE_CASES = [
   Plans,
   PlanTermsCheck,
   Policies,
+  PolicyFiles,
   Post,
   Publication,
   Pushes,
+  RecallReceipts,
   Recalls,
   Ratings,
   Receipts,

@@ -83,8 +83,13 @@ export class Form {
       if (this.faults.some((one) => one.field === field)) continue;
       this.faults.push({ field, text: sentences[name] ?? `Check what you wrote: ${property}` });
     }
-    if (this.faults.length > 0) throw new FormFaults(this.faults);
+    this.mustBeSound();
     return request;
+  }
+
+  /** Throws where something that was read so far is wrong in itself. */
+  mustBeSound(): void {
+    if (this.faults.length > 0) throw new FormFaults(this.faults);
   }
 }
 

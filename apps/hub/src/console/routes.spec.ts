@@ -31,7 +31,9 @@ describe('the table of pages', () => {
   });
 
   it('knows every page there is, and no page has a route of its own', () => {
-    const files = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.page.ts'));
+    const files = readdirSync(new URL('.', import.meta.url), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.page.ts'),
+    );
     expect(CONSOLE_CONTROLLERS).toHaveLength(files.length);
     for (const page of CONSOLE_CONTROLLERS) {
       const prototype = page.prototype as Record<string, object>;

@@ -3,6 +3,7 @@ import type { Provider, Type } from '@nestjs/common';
 import { Door } from '../access/door.js';
 import type { DoorSign } from '../access/door.js';
 import { STAFF_ROLES } from '../partners/roles.js';
+import { AfterUsePage } from './after-use.page.js';
 import { OpenId } from '../sign-in/open-id.js';
 import { AttendancePage } from './attendance.page.js';
 import { Authenticator } from './authenticator.js';
@@ -10,29 +11,27 @@ import { CasePage } from './case.page.js';
 import { CaseSheets } from './case-sheet.js';
 import { DisclosurePage } from './disclosure.page.js';
 import { DisclosureSheets } from './disclosure-sheet.js';
+import { EvaluationPage } from './evaluation.page.js';
+import { EvaluationReportPage } from './evaluation-report.page.js';
+import { EvaluationSheets } from './evaluation-sheet.js';
 import { InboxPage } from './inbox.page.js';
 import { OpenIdPage } from './open-id.page.js';
 import { PlanPage } from './plan.page.js';
 import { PlanSheets } from './plan-sheet.js';
+import { POLICY_PROVIDERS, POLICY_ROUTES } from './policy/routes.js';
+import { get, post } from './route-lines.js';
+import type { PageRoute } from './route-lines.js';
 import { RightsPage } from './rights.page.js';
 import { Sessions } from './sessions.js';
 import { SignInPage } from './sign-in.page.js';
 import { UsedTokens } from './used-tokens.js';
 import { WorkshopPage } from './workshop.page.js';
 
-export interface PageRoute {
-  method: 'GET' | 'POST';
-  path: string;
-  allow: DoorSign['allow'];
-  /** What the ledger says before the page is made; null where the use case, or the sign-in, says it. */
-  records: string | null;
-  page: Type;
-  handler: string;
-}
-
 const STAFF = [...STAFF_ROLES];
 const COORDINATOR: DoorSign['allow'] = ['COORDINATOR'];
 const PANEL: DoorSign['allow'] = ['PANEL'];
+const EVALUATOR: DoorSign['allow'] = ['EVALUATOR'];
+const EVALUATION: DoorSign['allow'] = ['EVALUATOR', 'GOVERNANCE'];
 const WORKERS: DoorSign['allow'] = ['COORDINATOR', 'PANEL'];
 
 /** Every page: who may come in, and what the ledger says. A handler that is not here is no route. */
@@ -67,6 +66,15 @@ export const ROUTES: readonly PageRoute[] = [
   post('/disclosures/:manifestId/signature',                 PANEL,       null,               DisclosurePage, 'sign'),
   post('/disclosures/:manifestId/approval',                  COORDINATOR, null,               DisclosurePage, 'approve'),
   post('/disclosures/:manifestId/send-back',                 WORKERS,     null,               DisclosurePage, 'sendBack'),
+  ...POLICY_ROUTES,
+  get ('/evaluation',                                           EVALUATION,  'EVALUATION_READ',  EvaluationPage, 'show'),
+  post('/evaluation/cohort',                                    EVALUATOR,   null,               EvaluationPage, 'draw'),
+  post('/evaluation/exclusions',                                EVALUATOR,   null,               EvaluationPage, 'exclude'),
+  post('/evaluation/unblinding',                                EVALUATOR,   null,               EvaluationPage, 'unblind'),
+  post('/evaluation/counts',                                    EVALUATOR,   null,               EvaluationPage, 'askAgain'),
+  get ('/evaluation/report',                                    EVALUATION,  'REPORT_READ',      EvaluationReportPage, 'show'),
+  get ('/after-use',                                            WORKERS,     'AFTER_USE_ASKED',  AfterUsePage,   'show'),
+  post('/after-use',                                            WORKERS,     null,               AfterUsePage,   'answer'),
 ];
 
 export const CONSOLE_CONTROLLERS: Type[] = controllers();
@@ -75,27 +83,13 @@ export const CONSOLE_PROVIDERS: Provider[] = [
   Authenticator,
   CaseSheets,
   DisclosureSheets,
+  EvaluationSheets,
   OpenId,
   PlanSheets,
   Sessions,
   UsedTokens,
+  ...POLICY_PROVIDERS,
 ];
-
-type Line<T> = [
-  path: string,
-  allow: DoorSign['allow'],
-  records: string | null,
-  page: Type<T>,
-  handler: keyof T & string,
-];
-
-function get<T>(...[path, allow, records, page, handler]: Line<T>): PageRoute {
-  return { method: 'GET', path, allow, records, page, handler };
-}
-
-function post<T>(...[path, allow, records, page, handler]: Line<T>): PageRoute {
-  return { method: 'POST', path, allow, records, page, handler };
-}
 
 /** The table becomes the handlers' decorators: path, permission and audit event stand nowhere else. */
 function controllers(): Type[] {

@@ -33,7 +33,11 @@ export class Copies {
 
   async ofCase(caseRef: string): Promise<(Copy & { late: boolean })[]> {
     const copies = await this.database.manager.find(Copy, { where: { caseRef }, order: { agency: 'ASC' } });
-    return copies.map((copy) => ({ ...copy, late: isLate(copy, this.clock()) }));
+    return copies.map((copy) => this.withLateness(copy));
+  }
+
+  withLateness(copy: Copy): Copy & { late: boolean } {
+    return { ...copy, late: isLate(copy, this.clock()) };
   }
 
   /** One authorised person, at once: this needs no gate. */
