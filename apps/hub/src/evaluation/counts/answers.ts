@@ -33,10 +33,11 @@ export class ContactAnswers {
       detail: { answer: message.payload.answer },
     });
     await this.post.handle(message, async (manager, payload) => {
+      // The deadline first, as whoever chases a late answer has it locked before it looks at what was asked.
+      await this.deadlines.met(manager, CONTACTS_ANSWER, payload.requestId);
       const asked = await this.asked(manager, payload, message.from);
       await this.keep(manager, asked, saidIn(payload));
       await manager.update(ContactsAsked, { requestId: asked.requestId }, { answeredAt: this.clock() });
-      await this.deadlines.met(manager, CONTACTS_ANSWER, asked.requestId);
     });
   }
 
