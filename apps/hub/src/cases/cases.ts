@@ -150,6 +150,13 @@ export class Cases {
     return this.vault.get<PersonIdentity>(caseRef, 'identity', manager);
   }
 
+  /** What was known of the person may be so no longer: asks who they are, and what agencies can say, once more. */
+  async askAllAgain(manager: EntityManager, found: CaseRecord): Promise<void> {
+    const { caseRef, enquiryId, asker } = found;
+    await this.post.send(manager, asker, 'identity.request', { enquiryId, caseRef });
+    for (const { agency } of await this.agenciesOf(caseRef, manager)) await this.askAgain(manager, found, agency);
+  }
+
   /** One agency is asked once more what it may say. False where it has not been asked yet, or has no part in the case. */
   async askAgain(manager: EntityManager, { caseRef, purpose }: CaseRecord, agency: string): Promise<boolean> {
     const part = await manager.findOneBy(CaseAgency, { caseRef, agency, contributionAsked: true });
