@@ -114,6 +114,10 @@ describe('a case', () => {
     expect(refused.text).toContain('>A calm voice. One person talking.</textarea>');
     const written = await sam.send(`${page}/plan`, { ...PLAN, ...dates, recipients: 'northmoor-police' });
     expect(written.status).toBe(303);
+    // S09: beside the guidance for each kind of agency, what it can and cannot do.
+    const beside = /Police: what they can and cannot do[^]*They can:[^]*They cannot:/;
+    expect((await sam.open(`${page}/plan`)).text).toMatch(beside);
+    expect((await sam.open(page)).text).toMatch(beside);
     expect((await sam.open(`${page}/plan`)).text).not.toMatch(/name="recipients"[^>]*checked/);
 
     await decide(caseRef, 'PANEL', 'APPROVE_PLAN');

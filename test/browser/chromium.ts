@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const PICTURES = join(import.meta.dirname, '../../.artefacts/pages');
-const WIDTHS = [1280, 320];
+export const WIDTHS = [1280, 320];
 /** Not a bound on the pages: a machine that is busy with other tests takes its time. */
 const PATIENCE_MS = 300_000;
 
@@ -82,7 +82,7 @@ export class Reader {
       if (wide > 0) this.findings.push({ page, wrong: `${wide}px too wide` });
       if (process.env.PICTURES) await this.keepPicture(where, width);
       if (!this.scripts) continue;
-      for (const { id, nodes } of await this.axe())
+      for (const { id, nodes } of await axeFindings(this.page))
         this.findings.push({ page, wrong: `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('\n')}` });
     }
     await this.page.setViewportSize(before);
@@ -92,21 +92,22 @@ export class Reader {
     return this.page.locator('main').innerText();
   }
 
-  private async axe(): Promise<Finding[]> {
-    // By the browser’s own door: the pages let no script in.
-    const session = await this.page.context().newCDPSession(this.page);
-    await session.send('Runtime.evaluate', { expression: readFileSync(AXE, 'utf8') });
-    const { result } = await session.send('Runtime.evaluate', {
-      expression: `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => JSON.stringify(violations))`,
-      awaitPromise: true,
-    });
-    await session.detach();
-    return JSON.parse(String(result.value)) as Finding[];
-  }
-
   private async keepPicture(where: string, width: number): Promise<void> {
     mkdirSync(PICTURES, { recursive: true });
     const name = `${where.replace(/[^a-z0-9]+/gi, '-')}-${this.scripts ? 'js' : 'plain'}-${width}.png`;
     await this.page.screenshot({ path: join(PICTURES, name), fullPage: true });
   }
+}
+
+/** Everything that axe finds on a page as it stands. */
+export async function axeFindings(page: Page): Promise<Finding[]> {
+  // By the browser’s own door: the pages let no script in.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: readFileSync(AXE, 'utf8') });
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => JSON.stringify(violations))`,
+    awaitPromise: true,
+  });
+  await session.detach();
+  return JSON.parse(String(result.value)) as Finding[];
 }

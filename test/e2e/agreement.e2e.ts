@@ -231,7 +231,7 @@ describe('a party that leaves', () => {
     });
     const caseRef = await openedCase(partnership);
     await approvePlan(partnership, caseRef);
-    await eventually(async () => (await told()).includes('CONTRIBUTION_RECEIVED'));
+    await eventually(async () => (await told()).includes('CONTRIBUTION_RECEIVED'), 60_000);
     await disclose(partnership, caseRef);
     const sent = partnership.agency('police').of('profile.push').at(-1)!;
     expect(sent.fields.map(({ field }) => field)).toContain('communicationNeeds');
@@ -258,6 +258,33 @@ describe('a party that leaves', () => {
     expect(published.agencies.map(({ agency }) => agency)).toContain('police');
     expect(await told()).toEqual(expect.arrayContaining(['PARTY_LEFT', 'AGENCY_TAKEN_OFF', 'DEPARTURE_CERTIFIED']));
   }, 240_000);
+});
+
+describe('an agreement whose review is overdue', () => {
+  const inForce = async () =>
+    (await partnership.as('auditor').get('/api/agreements')).find(
+      ({ state }: { state: string }) => state === 'IN_FORCE',
+    );
+  const review = async () =>
+    (await partnership.as(leadOf('police')).get('/api/deadlines')).find(
+      ({ kind }: { kind: string }) => kind === 'AGREEMENT_REVIEW',
+    );
+
+  it('S35: stops nothing: governance leads are told, in red, until it has been held, and the ledger says so', async () => {
+    expect(await inForce()).toMatchObject({ review: 'SOON' });
+    clock.moveDays(12);
+    await look();
+    const { version } = await inForce();
+    expect(await inForce()).toMatchObject({ review: 'LATE' });
+    expect(await review()).toMatchObject({ state: 'LATE', subject: `agreement-1-v${version}` });
+    const came = (await ledger()).filter(({ event }) => event === 'DEADLINE_CAME').map(({ bytes }) => String(bytes));
+    expect(came.filter((bytes) => bytes.includes('AGREEMENT_REVIEW'))).toHaveLength(1);
+    expect(await stopped('police')).toBeUndefined();
+    const path = `/api/agreements/agreement-1/${version}/review`;
+    await partnership.as(leadOf('police')).post(path, { nextReviewOn: clock.day(5) });
+    expect(await inForce()).toMatchObject({ review: 'SOON' });
+    expect(await review()).toMatchObject({ state: 'SOON' });
+  }, 120_000);
 });
 
 describe('an agreement that has run out', () => {

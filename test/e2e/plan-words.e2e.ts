@@ -1,3 +1,4 @@
+import { AGENCY_KINDS } from '#contracts';
 import { decide, drawUp, holdMeeting, tellThePerson } from '../support/case-steps.js';
 import { PlanningPartnership } from '../support/planning-partnership.js';
 
@@ -71,6 +72,14 @@ describe('what a plan may say', () => {
   it('S13: terms are explained in plain words to whoever asks', async () => {
     const glossary: { term: string; plain: string[] }[] = await at.partnership.as('constable').get('/api/glossary');
     expect(glossary.find(({ term }) => term === 'AMHP')?.plain).toHaveLength(2);
+  });
+
+  it('S09: what each kind of agency can and cannot do is said to whoever asks', async () => {
+    const directory: { kind: string; cannot: string[] }[] = await at.partnership
+      .as('constable')
+      .get('/api/role-directory');
+    expect(directory.map(({ kind }) => kind)).toEqual([...AGENCY_KINDS]);
+    expect(directory.find(({ kind }) => kind === 'POL')?.cannot.join()).toContain('Assess mental health');
   });
 
   it('guidance that restricts needs a reason, the clinical lead and a second clinician, and never names emergency care', async () => {

@@ -154,6 +154,11 @@ describe('the sharing policy, over the API', () => {
     await expectHousing(version, 'summary');
     await ready(version);
     expect((await sign(version, 'lead-of-council', 403)).code).toBe('OWN_DRAFT');
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    const forced = `INSERT INTO policy_signature (version, gate_digest, staff_id, agency, caldicott, jws, signed_at)
+      SELECT version, gate_digest, 'lead-of-council', 'council', true, 'j', now() FROM policy_version WHERE version = $1`;
+    await expect(client.query(forced, [version]).finally(() => client.end())).rejects.toThrow('they have drafted');
     await sign(version, 'guardian');
     expect((await sign(version, 'guardian', 409)).code).toBe('ORGANISATION_HAS_SIGNED');
     await lead().put(cell(version), { ...summary, reason: 'Housing is often first at the door.' });
@@ -194,8 +199,42 @@ describe('the sharing policy, over the API', () => {
     );
   }, 240_000);
 
-  it('is not there for whoever is no governance lead', async () => {
+  it('is not there for whoever is no governance lead, and one that is there is refused as one that is not', async () => {
+    const parts = ['', '/document', '/annex', '/effect', `/compared-with/${first}`];
+    for (const part of parts) {
+      const [there, none] = await Promise.all(
+        [first, 'policy-999999'].map((version) =>
+          partnership.answer('nurse', 'get', `/api/policies/${version}${part}`),
+        ),
+      );
+      expect([there!.status, there!.body]).toEqual([404, none!.body]);
+      expect(none!.status).toBe(404);
+    }
     await partnership.as('nurse').get('/api/policies', 404);
-    await partnership.as('nurse').get(`/api/policies/${first}`, 404);
+  });
+
+  it('S35: is read by an auditor, in words too, and changed by none', async () => {
+    const annex = await partnership.as('auditor').get(`/api/policies/${first}/annex`);
+    expect(annex.fields).toHaveLength(50);
+    const distress = annex.fields.find(({ field }: { field: string }) => field === 'howDistressLooks');
+    expect(distress.agencies.HOU).toMatchObject({ rule: 'S', words: 'Only a summary, written by a person' });
+    for (const path of ['signatures', 'publication', 'restoration', 'effect', 'abandonment'])
+      expect((await partnership.answer('auditor', 'post', `/api/policies/${first}/${path}`, {})).status).toBe(404);
+  });
+
+  it('no door of the API searches, sorts or filters by what stands in a field', async () => {
+    const { paths } = await lead().get('/api/openapi.json');
+    const operations = Object.values(paths as Record<string, Record<string, Operation>>).flatMap(Object.values);
+    const asked = new Set(operations.flatMap(({ parameters = [] }) => parameters).map(queryName));
+    for (const { key } of FIELD_CATALOGUE) expect(asked).not.toContain(key);
+    for (const name of ['q', 'query', 'search', 'text', 'filter', 'where', 'sort', 'orderBy'])
+      expect(asked).not.toContain(name);
   });
 });
+
+interface Parameter {
+  in: string;
+  name: string;
+}
+type Operation = { parameters?: Parameter[] };
+const queryName = ({ in: where, name }: Parameter): string => (where === 'query' ? name : '');

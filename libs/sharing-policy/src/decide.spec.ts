@@ -97,6 +97,23 @@ describe('deciding what a recipient may have', () => {
     expect(decided?.remedy).toMatch(/\.$/);
   });
 
+  it.each<[string, Partial<Question>]>([
+    ['purposes of the policy', { policy: { ...policy, purposes: [] } }],
+    ['phases of the policy', { policy: { ...policy, phases: [] } }],
+    ['fields of the policy', { policy: { ...policy, fields: {} } }],
+    ['purposes of the agreement', { agreement: { ...AGREED, purposes: [] } }],
+    ['parties of the agreement', { agreement: { ...AGREED, parties: [] } }],
+    ['phases of the cell', withCell({ rule: 'Y', phases: [] })],
+  ])('S37: takes an empty list for nothing, never for everything: %s', (_, change) => {
+    expect(one('addressUprn')).toMatchObject({ outcome: 'shared' });
+    expect(one('addressUprn', change)).toMatchObject({ outcome: 'withheld' });
+  });
+
+  it('S37: asked for no field gives none', () => {
+    for (const fields of [[], undefined, null])
+      expect(decide({ ...openQuestion(), fields } as unknown as Question).fields).toEqual([]);
+  });
+
   it('withholds what it does not know', () => {
     for (const field of ['newField', '__proto__', 'constructor']) {
       expect(one(field)).toMatchObject({ outcome: 'withheld', rule: 'UNKNOWN_FIELD' });

@@ -8,7 +8,7 @@ import { CLOCK, DAY, endOfDay } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
 import { Deadlines } from '../clocks/deadlines.js';
 import { AgreementVersion } from './agreement.entities.js';
-import { Agreements } from './agreements.js';
+import { Agreements, REVIEW_SOON } from './agreements.js';
 import { agreementName } from './terms.js';
 
 export const AGREEMENT_REVIEW = 'AGREEMENT_REVIEW';
@@ -30,7 +30,14 @@ export class AgreementClocks implements OnModuleInit {
   onModuleInit(): void {
     const whom = { for: ['GOVERNANCE', 'ADMIN'] as const };
     this.deadlines.register(
-      { ...whom, kind: AGREEMENT_REVIEW, what: 'Review the information-sharing agreement', soonMs: 60 * DAY },
+      {
+        ...whom,
+        kind: AGREEMENT_REVIEW,
+        what: 'Review the information-sharing agreement',
+        soonMs: REVIEW_SOON,
+        // Nothing is stopped by it; the ledger says that the day has passed, and the review stays open.
+        whenDue: () => Promise.resolve('STAYS'),
+      },
       { ...whom, kind: AGREEMENT_EXPIRY, what: 'The information-sharing agreement runs out', soonMs: 90 * DAY },
       { ...whom, kind: DSPT_EXPIRY, what: 'A party’s data-security status runs out', soonMs: 60 * DAY },
       {

@@ -1,7 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { notThere } from '../access/refusal.js';
+import { CLOCK, DAY, endOfDay } from '../clocks/clock.js';
+import type { Clock } from '../clocks/clock.js';
+import { stateOf } from '../clocks/deadlines.js';
+import type { DeadlineState } from '../clocks/deadlines.js';
 import { AgreementParty, AgreementSignature, AgreementVersion } from './agreement.entities.js';
+
+/** So long before its day a review is due soon. */
+export const REVIEW_SOON = 60 * DAY;
 
 export interface AgreementTask {
   task: 'DPIA' | 'SIGNATURES' | 'DSPT';
@@ -13,7 +20,10 @@ export interface AgreementTask {
 /** The information-sharing agreement, to be read: its versions, who has signed, and which one is in force. */
 @Injectable()
 export class Agreements {
-  constructor(@Inject(DataSource) private readonly database: DataSource) {}
+  constructor(
+    @Inject(DataSource) private readonly database: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   // Inside a transaction its manager is handed in: waiting for a second connection there can wait for ever.
 
@@ -55,7 +65,13 @@ export class Agreements {
       signedAt,
     }));
     const signed = new Set(signatures.map(({ agency }) => agency));
-    return { ...found, signatures, unsigned: found.terms.parties.filter((agency) => !signed.has(agency)) };
+    const unsigned = found.terms.parties.filter((agency) => !signed.has(agency));
+    return { ...found, signatures, unsigned, review: this.review(found) };
+  }
+
+  /** `LATE` stops nothing: governance leads are told, and what stops pushes is the day on which the agreement ends. */
+  private review({ state, reviewOn }: AgreementVersion): DeadlineState | null {
+    return state === 'IN_FORCE' ? stateOf(endOfDay(reviewOn), REVIEW_SOON, this.clock()) : null;
   }
 
   private async tasks({ terms }: AgreementVersion, unsigned: readonly string[]): Promise<AgreementTask[]> {

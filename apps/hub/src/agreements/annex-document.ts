@@ -1,33 +1,4 @@
-import type { FieldClass, ShareRule } from '#sharing-policy';
-
-/** What one party may have of one field, and in words. */
-export interface AnnexCell {
-  rule: ShareRule;
-  words: string;
-  reason?: string;
-  lawfulBasis?: string;
-  /** From then on never. */
-  until?: string;
-  phases?: string[];
-}
-
-export interface AnnexField {
-  field: string;
-  label: string;
-  group: string;
-  class: FieldClass;
-  reason: string;
-  /** By agency. */
-  agencies: Record<string, AnnexCell>;
-}
-
-export interface AnnexPolicy {
-  version: string;
-  purposes: string[];
-  fields: AnnexField[];
-  /** What never leaves a party, in the words above a field. */
-  contributions: { agency: string; name: string; never: string[] }[];
-}
+import type { AnnexPolicy } from '../policies/policy-annex.js';
 
 export interface AnnexParty {
   agency: string;

@@ -1,15 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { fieldLabel } from '#contracts';
-import { cellOf } from '#sharing-policy';
-import type { Policy } from '#sharing-policy';
 import { notThere } from '../access/refusal.js';
 import { CLOCK } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
-import type { Agency } from '../partners/partner.entities.js';
 import { Partners } from '../partners/partners.js';
+import { LAWFUL_BASIS_WORDS, PURPOSE_WORDS } from '../policies/annex-words.js';
 import { Policies } from '../policies/policies.js';
+import { policyAnnex } from '../policies/policy-annex.js';
 import { Agreements } from './agreements.js';
-import type { AnnexCell, AnnexDocument, AnnexField, AnnexPolicy } from './annex-document.js';
+import type { AnnexDocument } from './annex-document.js';
 import * as words from './annex-words.js';
 import { Parties } from './parties.js';
 import { agreementName } from './terms.js';
@@ -36,14 +34,16 @@ export class Annex {
       : (await this.policies.allInForce()).filter(({ purposes }) =>
           purposes.some((one) => terms.purposes.includes(one)),
         );
+    const recipients = agencies.map(({ agency, name, kind }) => ({ key: agency, agency, name, kind }));
+    const now = this.clock();
     return {
       format: 'concordat-annex/1',
-      writtenAt: this.clock().toISOString(),
+      writtenAt: now.toISOString(),
       agreement: {
         name: agreementName(agreementId, version),
         ...{ title: terms.title, tier: terms.tier, state, digest },
-        purposes: terms.purposes.map((one) => words.PURPOSE_WORDS[one]),
-        lawfulBasis: words.LAWFUL_BASIS_WORDS[terms.lawfulBasis],
+        purposes: terms.purposes.map((one) => PURPOSE_WORDS[one]),
+        lawfulBasis: LAWFUL_BASIS_WORDS[terms.lawfulBasis],
         article9: words.ARTICLE_9_WORDS[terms.article9],
         policyDocument: terms.policyDocument ?? null,
         confidentiality: terms.confidentialityBases.map((one) => words.CONFIDENTIALITY_WORDS[one]),
@@ -63,41 +63,7 @@ export class Annex {
           stopped: state === 'IN_FORCE' ? (party?.stopped?.message ?? null) : null,
         };
       }),
-      policies: policies.map((policy) => onePolicy(policy, agencies)),
+      policies: policies.map((policy) => policyAnnex(policy, recipients, now)),
     };
   }
 }
-
-function onePolicy(policy: Policy, agencies: readonly Agency[]): AnnexPolicy {
-  const fields = Object.entries(policy.fields).map(([field, named]): AnnexField => ({
-    ...{ field, label: fieldLabel(field), group: named.group, class: named.class, reason: named.reason },
-    agencies: Object.fromEntries(agencies.map((one) => [one.agency, oneCell(policy, field, one)])),
-  }));
-  return {
-    version: policy.version,
-    purposes: policy.purposes.map((one) => words.PURPOSE_WORDS[one]),
-    fields,
-    contributions: agencies.flatMap(({ agency, name }) => {
-      const never = own(policy.limits, agency);
-      return never.length > 0 ? [{ agency, name, never: never.map(fieldLabel) }] : [];
-    }),
-  };
-}
-
-function oneCell(policy: Policy, field: string, { agency, kind }: Agency): AnnexCell {
-  const cell = cellOf(policy, field, kind);
-  if (!cell || cell.rule === 'N' || policy.fields[field]?.class === 'C5')
-    return { rule: 'N', words: words.RULE_WORDS.N };
-  if (own(policy.receipts, agency).includes(field)) return { rule: 'N', words: words.NOT_TAKEN_IN };
-  return {
-    rule: cell.rule,
-    words: words.RULE_WORDS[cell.rule],
-    ...(cell.reason && { reason: cell.reason }),
-    ...(cell.lawfulBasis && { lawfulBasis: words.LAWFUL_BASIS_WORDS[cell.lawfulBasis] }),
-    ...(cell.expiresAt && { until: cell.expiresAt }),
-    ...(cell.phases && { phases: [...cell.phases] }),
-  };
-}
-
-const own = (limits: Policy['limits'], agency: string): readonly string[] =>
-  (limits && Object.hasOwn(limits, agency) && limits[agency]) || [];

@@ -3,13 +3,13 @@ import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { PURPOSES } from '#contracts';
 import type { ContributedField, HeldBackField } from '#contracts';
-import { lintText, neverShared } from '#sharing-policy';
-import type { LintRule, Policy } from '#sharing-policy';
+import type { Policy } from '#sharing-policy';
 import { Audit } from '../audit/audit.js';
 import { Post } from '../mail/post.js';
 import type { Received } from '../mail/received.js';
 import { Policies } from '../policies/policies.js';
 import { CaseVault } from './case-vault.js';
+import { strip } from './strip-contribution.js';
 import { unknownCase } from './unknown-case.js';
 import { Whereabouts } from './whereabouts.js';
 import { CaseAgency, CaseRecord } from './case.entities.js';
@@ -19,12 +19,6 @@ export interface StoredContribution {
   fields: ContributedField[];
   heldBack: HeldBackField[];
 }
-
-/** Lines that nobody can write but the hub. */
-const SAID_BY_THE_HUB = new Set(['emergencyCareStatement', 'responderGuidance', 'versionReviewExpiry']);
-
-const breaks = (broken: LintRule, ...texts: (string | undefined)[]): boolean =>
-  texts.some((text) => text && lintText(text).some(({ rule }) => rule === broken));
 
 /** What agencies say of a person: stripped by them, and stripped again here before anything is kept (S37). */
 @Injectable()
@@ -67,25 +61,4 @@ export class Contributions {
     const found = await this.database.manager.findOneBy(CaseRecord, { caseRef });
     return this.policies.inForce(found?.purpose ?? PURPOSES[0]);
   }
-}
-
-function strip(
-  fields: ContributedField[],
-  policy: Policy,
-  agency: string,
-): { kept: ContributedField[]; dropped: HeldBackField[] } {
-  const never = new Set(neverShared(policy));
-  const limits = policy.limits && Object.hasOwn(policy.limits, agency) ? policy.limits[agency] : undefined;
-  const kept: ContributedField[] = [];
-  const dropped: HeldBackField[] = [];
-  for (const { field, value, summary } of fields) {
-    if (!Object.hasOwn(policy.fields, field)) dropped.push({ field, rule: 'UNKNOWN_FIELD' });
-    else if (never.has(field)) dropped.push({ field, rule: 'POLICY_N' });
-    else if (limits?.includes(field)) dropped.push({ field, rule: 'CONTRIBUTOR_LIMIT' });
-    else if (SAID_BY_THE_HUB.has(field)) dropped.push({ field, rule: 'FIXED_FIELD' });
-    else if (breaks('MEDICINE', value, summary)) dropped.push({ field, rule: 'LINT_MEDICINE' });
-    else if (breaks('VOCABULARY', value, summary)) dropped.push({ field, rule: 'LINT_VOCABULARY' });
-    else kept.push({ field, value, summary });
-  }
-  return { kept, dropped };
 }

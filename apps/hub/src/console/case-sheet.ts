@@ -4,6 +4,7 @@ import type { Side } from '#contracts';
 import type { SignedInPerson } from '../access/signed-in.js';
 import { CLOSURE_GROUNDS } from '../cases/closing/grounds.js';
 import { MEETING_KINDS } from '../cases/meetings/meeting-kinds.js';
+import { roleDirectory } from '../cases/plan/role-directory.js';
 import { nextStates } from '../cases/state-machine.js';
 import { DECISION_KINDS, DECISION_RULES } from '../decisions/decision-kinds.js';
 import { Partners } from '../partners/partners.js';
@@ -39,6 +40,7 @@ export class CaseSheets {
       proposals: DECISION_KINDS.filter((kind) => DECISION_RULES[kind].from.includes(file.state)),
       meetingKinds: MEETING_KINDS,
       grounds: CLOSURE_GROUNDS,
+      roles: roleDirectory(),
       staffName: (staffId: string) => staff.get(staffId) ?? staffId,
       agencyName: agencies.of,
       authenticator: this.authenticator.isThere,

@@ -30,6 +30,11 @@ const DONE = {
   POLICY_SIGNED: 'Your signature is recorded, over this draft and its effect as they stand.',
   POLICY_PUBLISHED: 'The version is published. What follows from it is shown here.',
   POLICY_ABANDONED: 'The version is given up.',
+  DRAWN: 'The sample is drawn, and stays as it is.',
+  EXCLUDED: 'This person is left out; the reason is kept and shown.',
+  UNBLINDED: 'The counts may be seen from now on.',
+  COUNTS_ASKED: 'Every agency has been asked again about the windows that have ended.',
+  AFTER_USE: 'Thank you. Your answer is kept without your name.',
   SIGNED_OUT: 'You have signed out.',
 } as const;
 export type Done = keyof typeof DONE;

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AGENCY_KIND_NAMES, AGENCY_KINDS, CONFIDENTIALITY_BASES } from '#contracts';
+import { CONFIDENTIALITY_BASES } from '#contracts';
 import { Cases } from '../cases/cases.js';
 import type { PlanTerms, PlanWords } from '../cases/plan.js';
+import { roleDirectory } from '../cases/plan/role-directory.js';
 import { Plans } from '../cases/plans.js';
 import { Partners } from '../partners/partners.js';
 import type { Problem } from './page.js';
@@ -31,7 +32,7 @@ export class PlanSheets {
       agencies,
       agencyName: (id: string) => agencies.find(({ agency }) => agency === id)?.name ?? id,
       staff: await this.staff(),
-      kinds: AGENCY_KINDS.map((kind) => ({ kind, name: AGENCY_KIND_NAMES[kind] })),
+      kinds: roleDirectory(),
       bases: CONFIDENTIALITY_BASES,
       fields: keys('fields.', MAIN_FIELDS, words?.fields, written),
       summaries: keys('summaries.', MAIN_SUMMARIES, words?.summaries, written),

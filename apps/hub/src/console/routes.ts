@@ -3,6 +3,7 @@ import type { Provider, Type } from '@nestjs/common';
 import { Door } from '../access/door.js';
 import type { DoorSign } from '../access/door.js';
 import { STAFF_ROLES } from '../partners/roles.js';
+import { AfterUsePage } from './after-use.page.js';
 import { OpenId } from '../sign-in/open-id.js';
 import { AttendancePage } from './attendance.page.js';
 import { Authenticator } from './authenticator.js';
@@ -10,6 +11,9 @@ import { CasePage } from './case.page.js';
 import { CaseSheets } from './case-sheet.js';
 import { DisclosurePage } from './disclosure.page.js';
 import { DisclosureSheets } from './disclosure-sheet.js';
+import { EvaluationPage } from './evaluation.page.js';
+import { EvaluationReportPage } from './evaluation-report.page.js';
+import { EvaluationSheets } from './evaluation-sheet.js';
 import { InboxPage } from './inbox.page.js';
 import { OpenIdPage } from './open-id.page.js';
 import { PlanPage } from './plan.page.js';
@@ -26,6 +30,8 @@ import { WorkshopPage } from './workshop.page.js';
 const STAFF = [...STAFF_ROLES];
 const COORDINATOR: DoorSign['allow'] = ['COORDINATOR'];
 const PANEL: DoorSign['allow'] = ['PANEL'];
+const EVALUATOR: DoorSign['allow'] = ['EVALUATOR'];
+const EVALUATION: DoorSign['allow'] = ['EVALUATOR', 'GOVERNANCE'];
 const WORKERS: DoorSign['allow'] = ['COORDINATOR', 'PANEL'];
 
 /** Every page: who may come in, and what the ledger says. A handler that is not here is no route. */
@@ -61,6 +67,14 @@ export const ROUTES: readonly PageRoute[] = [
   post('/disclosures/:manifestId/approval',                  COORDINATOR, null,               DisclosurePage, 'approve'),
   post('/disclosures/:manifestId/send-back',                 WORKERS,     null,               DisclosurePage, 'sendBack'),
   ...POLICY_ROUTES,
+  get ('/evaluation',                                           EVALUATION,  'EVALUATION_READ',  EvaluationPage, 'show'),
+  post('/evaluation/cohort',                                    EVALUATOR,   null,               EvaluationPage, 'draw'),
+  post('/evaluation/exclusions',                                EVALUATOR,   null,               EvaluationPage, 'exclude'),
+  post('/evaluation/unblinding',                                EVALUATOR,   null,               EvaluationPage, 'unblind'),
+  post('/evaluation/counts',                                    EVALUATOR,   null,               EvaluationPage, 'askAgain'),
+  get ('/evaluation/report',                                    EVALUATION,  'REPORT_READ',      EvaluationReportPage, 'show'),
+  get ('/after-use',                                            WORKERS,     'AFTER_USE_ASKED',  AfterUsePage,   'show'),
+  post('/after-use',                                            WORKERS,     null,               AfterUsePage,   'answer'),
 ];
 
 export const CONSOLE_CONTROLLERS: Type[] = controllers();
@@ -69,6 +83,7 @@ export const CONSOLE_PROVIDERS: Provider[] = [
   Authenticator,
   CaseSheets,
   DisclosureSheets,
+  EvaluationSheets,
   OpenId,
   PlanSheets,
   Sessions,

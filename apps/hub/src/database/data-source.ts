@@ -15,6 +15,7 @@ import { ClosingAndCycles1700000000123 } from './migrations/1700000000123-closin
 import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js';
 import { PlansKeptAlive1700000000141 } from './migrations/1700000000141-plans-kept-alive.js';
 import { VouchedSigners1700000000181 } from './migrations/1700000000181-vouched-signers.js';
+import { CellEndsWithoutBlank1700000000195 } from './migrations/1700000000195-cell-ends-without-blank.js';
 import { ContactCounts1700000000161 } from './migrations/1700000000161-contact-counts.js';
 import { Rights1700000000142 } from './migrations/1700000000142-rights.js';
 import { CohortAndBeside1700000000162 } from './migrations/1700000000162-cohort-and-beside.js';
@@ -49,6 +50,7 @@ export function hubDataSource(url: string): DataSource {
       CohortAndBeside1700000000162,
       LedgerCheckpoints1700000000180,
       VouchedSigners1700000000181,
+      CellEndsWithoutBlank1700000000195,
     ],
     migrationsTransactionMode: 'each',
     applicationName: 'concordat-hub',

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In, Not } from 'typeorm';
 import type { AgencyKind, Purpose } from '#contracts';
+import { digestOf } from '#sealing';
 import type { AgreementTerms, CaseRecipient, LiveCase, Offer } from '#sharing-policy';
 import type { CaseRecord, PlanVersion } from '../cases/case.entities.js';
 import { LiveList } from '../cases/live-list.js';
@@ -37,8 +38,9 @@ export class LiveCases {
       `SELECT md5(coalesce(string_agg(concat_ws(' ', copy_id, version, state), ';' ORDER BY copy_id), '')) AS stamp
        FROM copy WHERE state <> 'ERASED'`,
     );
-    const partnership = await this.partners.partnershipInForce();
-    return [await this.live.stamp(purpose), rows[0]!.stamp, partnership?.version ?? ''].join(' ');
+    const agencies = (await this.partners.agencies()).map(({ agency, kind }) => ({ agency, kind }));
+    const parties = digestOf({ agreement: (await this.agreement()) ?? null, agencies });
+    return [await this.live.stamp(purpose), rows[0]!.stamp, parties].join(' ');
   }
 
   /** The next cases after `last`; `last` of the page is where the next one begins. */

@@ -54,6 +54,28 @@ describe('one agency’s section', () => {
     );
   });
 
+  it.each(AGENCY_KINDS)(
+    'S39: what is withheld from %s stands in no value, reason, remedy or digest that it gets',
+    (kind) => {
+      const profile = FIELD_CATALOGUE.map(({ key }, at) => ({
+        ...{ field: key, source: 'trust', value: `canary${at}text`, summary: `canary${at}short` },
+      }));
+      const prepared = prepareSection(request({ agency: 'northmoor-police', kind, profile }));
+      const { fields, section } = prepared;
+      const given = new Map(section.fields.map(({ field, outcome }) => [field, outcome]));
+      expect(given.size).toBeGreaterThan(0);
+      expect(section.withheld.length).toBeGreaterThan(0);
+      for (const [at, { key }] of FIELD_CATALOGUE.entries()) {
+        const sent = JSON.stringify(prepared);
+        expect(sent.includes(`canary${at}text`)).toBe(given.get(key) === 'shared');
+        expect(sent.includes(`canary${at}short`)).toBe(given.get(key) === 'summary');
+      }
+      // Nor does the salt of a field that is not given let anybody try values against it.
+      expect(fields.map(({ field }) => field).sort()).toEqual([...given.keys()].sort());
+      for (const one of section.withheld) expect(Object.keys(one).sort()).toEqual(['field', 'reason', 'rule']);
+    },
+  );
+
   it('gives each kind of agency its own guidance and nobody else’s', () => {
     const guidance = { POL: 'For police', HOU: 'For housing' };
     const value = (kind: 'POL' | 'HOU' | 'AMB') =>

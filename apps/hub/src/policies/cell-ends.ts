@@ -51,14 +51,14 @@ export class CellEnds implements OnModuleInit {
     return 'MET';
   }
 
-  /** One for each instant at which cells of a version end. */
+  /** One for each instant at which cells of a version end. The ledger takes it as it is: it has no blank in it. */
   private subjects(found: PolicyVersion): Set<string> {
     const ends = expiringCells(this.policies.parsed(found));
-    return new Set(ends.map(({ expiresAt }) => `${found.version} ${expiresAt}`));
+    return new Set(ends.map(({ expiresAt }) => `${found.version}/${expiresAt}`));
   }
 }
 
 function split(subject: string): { version: string; at: string } {
-  const [version = '', at = ''] = subject.split(' ');
+  const [version = '', at = ''] = subject.split('/');
   return { version, at };
 }

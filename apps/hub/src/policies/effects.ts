@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { errorCode } from '#contracts';
+import type { Purpose } from '#contracts';
 import { digestOf } from '#sealing';
 import { emptySummary, simulation, withEffects } from '#sharing-policy';
 import { notNow, notThere } from '../access/refusal.js';
@@ -40,7 +41,7 @@ export class Effects implements OnModuleInit {
   async ask(version: string, staffId: string): Promise<{ effectId: string }> {
     await this.audit.record({ event: 'POLICY_EFFECT_ASKED', actor: staffId, subject: version });
     const { purpose } = await this.policies.find(version);
-    const [total, liveStamp] = [await this.live.count(purpose), await this.live.stamp(purpose)];
+    const [total, liveStamp] = [await this.live.count(purpose), await this.stamp(purpose)];
     return this.post.transaction(async (manager) => {
       const { digest } = await this.drafts.locked(manager, version);
       const effectId = `effect-${randomUUID()}`;
@@ -78,7 +79,7 @@ export class Effects implements OnModuleInit {
   /** Live cases have not changed since it was computed; otherwise it has to be computed anew. */
   async mustBeCurrent({ effectId, purpose }: PolicyVersion): Promise<void> {
     const effect = effectId ? await this.find(effectId) : undefined;
-    if (effect?.state === 'DONE' && effect.liveStamp === (await this.live.stamp(purpose))) return;
+    if (effect?.state === 'DONE' && effect.liveStamp === (await this.stamp(purpose))) return;
     throw notNow(
       'EFFECT_OUT_OF_DATE',
       'Live cases have changed since the effect was computed. Have it computed anew: if it is the same, signatures stay.',
@@ -140,6 +141,12 @@ export class Effects implements OnModuleInit {
       if (draft.gateDigest && draft.gateDigest !== gateDigest) await this.drafts.noteVoid(manager, draft);
       await manager.update(PolicyVersion, { version }, { gateDigest });
     });
+  }
+
+  /** Another text as soon as live cases, parties, or what is in force for this purpose have changed. */
+  private async stamp(purpose: Purpose): Promise<string> {
+    const { version } = await this.policies.versionInForce(purpose);
+    return [await this.live.stamp(purpose), version].join(' ');
   }
 
   private async find(effectId: string): Promise<PolicyEffect> {

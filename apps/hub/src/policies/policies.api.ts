@@ -3,6 +3,8 @@ import { diffPolicies } from '#sharing-policy';
 import { Door } from '../access/door.js';
 import { SignedIn } from '../access/signed-in.js';
 import type { SignedInPerson } from '../access/signed-in.js';
+import { CLOCK } from '../clocks/clock.js';
+import type { Clock } from '../clocks/clock.js';
 import { SignatureRequest } from '../decisions/decision.requests.js';
 import { Cells } from './cells.js';
 import { Drafts } from './drafts.js';
@@ -10,6 +12,7 @@ import { Effects } from './effects.js';
 import { Gate } from './gate.js';
 import { Limits } from './limits.js';
 import { Policies } from './policies.js';
+import { EVERY_KIND, policyAnnex } from './policy-annex.js';
 import * as asked from './policy.requests.js';
 import { Publication } from './publication.js';
 import { Restoring } from './restoring.js';
@@ -29,6 +32,7 @@ export class PoliciesApi {
     @Inject(Effects) private readonly effects: Effects,
     @Inject(Gate) private readonly gate: Gate,
     @Inject(Publication) private readonly publication: Publication,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -55,6 +59,13 @@ export class PoliciesApi {
   @Door({ allow: READERS, records: 'POLICY_EXPORTED' })
   async document(@Param('version') version: string) {
     return (await this.policies.find(version)).document;
+  }
+
+  /** S35: the same in words, by kind of agency; the agreement's annex says it party by party. */
+  @Get(':version/annex')
+  @Door({ allow: READERS, records: 'POLICY_EXPORTED' })
+  async annex(@Param('version') version: string) {
+    return policyAnnex(this.policies.parsed(await this.policies.find(version)), EVERY_KIND, this.clock());
   }
 
   @Get(':version/compared-with/:other')

@@ -11,7 +11,7 @@ export function sampleSection({ sample }: EvaluationReport): Content {
   const late = excluded.reduce((sum, { afterUnblinding }) => sum + afterUnblinding, 0);
   return [
     flowPlot(sample),
-    table('From the sample to those analysed', columns('Step', 'People'), [
+    table('Step by step, from the sample to those analysed', columns('Step', 'People'), [
       ['Sampled', figure(sampled)],
       ...excluded.map(({ says, people, afterUnblinding }) => [
         `Not analysed: ${says}${afterUnblinding > 0 ? ` (${afterUnblinding} of them decided after the counts could be seen)` : ''}`,

@@ -15,6 +15,7 @@ import {
   SpecialistRequestRequest,
 } from './plan.requests.js';
 import { Ratings } from './ratings.js';
+import { roleDirectory } from './role-directory.js';
 import { SpecialistRequests } from './specialist-requests.js';
 
 @Controller('api')
@@ -95,5 +96,12 @@ export class PlanApi {
   @Door({ allow: [...STAFF_ROLES], records: null })
   glossary() {
     return GLOSSARY;
+  }
+
+  /** S09: what each kind of agency can and cannot do. */
+  @Get('role-directory')
+  @Door({ allow: [...STAFF_ROLES], records: null })
+  roles() {
+    return roleDirectory();
   }
 }
