@@ -100,6 +100,12 @@ export class Cases {
     return { part: true, contributed: said !== undefined };
   }
 
+  /** That the person has died is confirmed: the copies go. The caller holds the case's lock. */
+  async endByDeath(manager: EntityManager, found: CaseRecord): Promise<void> {
+    await this.move(manager, found, 'REVOKING', 'PERSON');
+    await manager.update(CaseRecord, { caseRef: found.caseRef }, { closureGround: 'DIED' });
+  }
+
   /** Moves a case to another state, or refuses with the reason. The caller holds the case's lock. */
   async move(manager: EntityManager, found: CaseRecord, to: CaseState, by: Mover): Promise<void> {
     await this.stages.move(manager, found, to, by);

@@ -4,7 +4,7 @@ import type { PersonChanged } from '#contracts';
 import { WHEREABOUTS } from '#sharing-policy';
 import { notNow } from '../../access/refusal.js';
 import { Audit } from '../../audit/audit.js';
-import { CaseRecord } from '../../cases/case.entities.js';
+import type { CaseRecord } from '../../cases/case.entities.js';
 import { CaseVault } from '../../cases/case-vault.js';
 import { Cases } from '../../cases/cases.js';
 import { unknownCase } from '../../cases/unknown-case.js';
@@ -82,8 +82,7 @@ export class PersonChanges {
           'NO_DEATH_REPORTED',
           'No agency has said so of this case, or the case has gone on. Propose to close it.',
         );
-      await this.cases.move(manager, found, 'REVOKING', 'PERSON');
-      await manager.update(CaseRecord, { caseRef }, { closureGround: 'DIED' });
+      await this.cases.endByDeath(manager, found);
       await this.deadlines.endOfCase(manager, caseRef);
       await this.revocation.begin(manager, found, 'PERSON_DIED');
     });
