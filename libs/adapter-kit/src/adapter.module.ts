@@ -27,6 +27,7 @@ import { Post } from './mail/post.js';
 import { Refusals } from './mail/refusals.js';
 import { ActiveConcerns } from './matching/active-concerns.js';
 import { ConcernWatch } from './matching/concern-watch.js';
+import { PersonWatch } from './matching/person-watch.js';
 import { ConfirmController } from './matching/confirm.controller.js';
 import { EnquiryRecords } from './matching/enquiry-records.js';
 import { Forgetting } from './matching/forgetting.js';
@@ -143,6 +144,7 @@ export class AdapterModule {
           ReviewClock,
           Forgetting,
           ConcernWatch,
+          PersonWatch,
         ],
         ...[Sessions, Views, AskerNames],
         ...[CopyRecords, Orders, HoldBack, MergedRecords, PutIn, Subject, Expiry],

@@ -4,6 +4,9 @@ import type { PersonIdentity, RemovalEvidence } from '#contracts';
 export interface PersonRecord {
   localRef: string;
   identity: PersonIdentity;
+  /** They may not be found: where they are is then left out of `identity`. */
+  restricted?: boolean;
+  died?: boolean;
 }
 
 /** One line of a copy, in the order a reader needs it. */

@@ -16,6 +16,7 @@ import { LetterOpener } from './mail/open-letter.js';
 import { Parked } from './mail/parked.js';
 import { Refusals } from './mail/refusals.js';
 import { ConcernWatch } from './matching/concern-watch.js';
+import { PersonWatch } from './matching/person-watch.js';
 import { Forgetting } from './matching/forgetting.js';
 import { LearntWeights } from './matching/learnt-weights.js';
 import { MergedRecords } from './copies/merged-records.js';
@@ -121,8 +122,9 @@ function readBodies(app: NestExpressApplication): void {
 /** What an adapter does without being asked. */
 function startTurns(app: NestExpressApplication, { config }: AdapterParts): Repeating[] {
   const [people, expiry, mergers] = [app.get(PeopleIndex), app.get(Expiry), app.get(MergedRecords)];
+  const watch = app.get(PersonWatch);
   const index = async () => {
-    await people.refresh(mergers);
+    await people.refresh(mergers, (localRef) => watch.changed(localRef));
     return config.indexRefreshSeconds * 1000;
   };
   const upkeep = async () => {
@@ -130,6 +132,7 @@ function startTurns(app: NestExpressApplication, { config }: AdapterParts): Repe
     await app.get(ReviewClock).turn();
     await app.get(Forgetting).turn();
     await app.get(ConcernWatch).turn();
+    await watch.turn();
     return config.expirySeconds * 1000;
   };
   const turns = [

@@ -100,6 +100,12 @@ export class Cases {
     return { part: true, contributed: said !== undefined };
   }
 
+  /** That the person has died is confirmed: the copies go. The caller holds the case's lock. */
+  async endByDeath(manager: EntityManager, found: CaseRecord): Promise<void> {
+    await this.move(manager, found, 'REVOKING', 'PERSON');
+    await manager.update(CaseRecord, { caseRef: found.caseRef }, { closureGround: 'DIED' });
+  }
+
   /** Moves a case to another state, or refuses with the reason. The caller holds the case's lock. */
   async move(manager: EntityManager, found: CaseRecord, to: CaseState, by: Mover): Promise<void> {
     await this.stages.move(manager, found, to, by);
@@ -148,6 +154,13 @@ export class Cases {
 
   identity(caseRef: string, manager?: EntityManager): Promise<PersonIdentity | undefined> {
     return this.vault.get<PersonIdentity>(caseRef, 'identity', manager);
+  }
+
+  /** What was known of the person may be so no longer: asks who they are, and what agencies can say, once more. */
+  async askAllAgain(manager: EntityManager, found: CaseRecord): Promise<void> {
+    const { caseRef, enquiryId, asker } = found;
+    await this.post.send(manager, asker, 'identity.request', { enquiryId, caseRef });
+    for (const { agency } of await this.agenciesOf(caseRef, manager)) await this.askAgain(manager, found, agency);
   }
 
   /** One agency is asked once more what it may say. False where it has not been asked yet, or has no part in the case. */

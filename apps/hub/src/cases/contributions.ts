@@ -11,6 +11,7 @@ import { Policies } from '../policies/policies.js';
 import { CaseVault } from './case-vault.js';
 import { strip } from './strip-contribution.js';
 import { unknownCase } from './unknown-case.js';
+import { Whereabouts } from './whereabouts.js';
 import { CaseAgency, CaseRecord } from './case.entities.js';
 
 export interface StoredContribution {
@@ -25,6 +26,7 @@ export class Contributions {
   constructor(
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(CaseVault) private readonly vault: CaseVault,
+    @Inject(Whereabouts) private readonly whereabouts: Whereabouts,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
@@ -38,7 +40,8 @@ export class Contributions {
     await this.post.handle(message, async (manager, { heldBack }) => {
       const asked = await manager.existsBy(CaseAgency, { caseRef, agency: message.from, contributionAsked: true });
       if (!asked) throw unknownCase();
-      const stored: StoredContribution = { agency: message.from, fields: kept, heldBack: [...heldBack, ...dropped] };
+      const fields = await this.whereabouts.keptFields(manager, caseRef, kept);
+      const stored: StoredContribution = { agency: message.from, fields, heldBack: [...heldBack, ...dropped] };
       await this.vault.put(manager, caseRef, `contribution/${message.from}`, stored);
     });
   }

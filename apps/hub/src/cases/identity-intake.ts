@@ -11,6 +11,7 @@ import { CaseRecord } from './case.entities.js';
 import { Cases } from './cases.js';
 import { nextStates } from './state-machine.js';
 import { unknownCase } from './unknown-case.js';
+import { Whereabouts } from './whereabouts.js';
 
 const UNDER_18 = 'The programme is for adults. Use the safeguarding route for a child.';
 
@@ -20,6 +21,7 @@ export class IdentityIntake {
   constructor(
     @Inject(Cases) private readonly cases: Cases,
     @Inject(CaseVault) private readonly vault: CaseVault,
+    @Inject(Whereabouts) private readonly whereabouts: Whereabouts,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -31,9 +33,9 @@ export class IdentityIntake {
     await this.post.handle(message, async (manager, { identity }) => {
       const ours = await manager.findOneBy(CaseRecord, { caseRef, enquiryId, asker: message.from });
       if (!ours) throw unknownCase();
-      if (isAdult(identity.dateOfBirth, this.clock()))
-        await this.vault.put(manager, caseRef, 'identity', { ...identity });
-      else await this.notAnAdult(manager, message);
+      if (!isAdult(identity.dateOfBirth, this.clock())) return this.notAnAdult(manager, message);
+      const kept = await this.whereabouts.keptOf(manager, caseRef, { ...identity });
+      await this.vault.put(manager, caseRef, 'identity', kept);
     });
   }
 

@@ -81,7 +81,7 @@ export const MOVES: readonly Move[] = [
   ]),
   move('SUSPENDED', 'RULE', 'REVOKING', 'the person turns out to be under 18'),
   move('SUSPENDED', 'CLOCK', 'REVOKING', 'the plan ran out and nobody acted'),
-  move('SUSPENDED', 'PERSON', 'REVOKING', 'an objection was upheld'),
+  move('SUSPENDED', 'PERSON', 'REVOKING', 'an objection was upheld, or the person has died'),
   move('REVOKING', 'RECEIPTS', 'CLOSED', 'every copy is gone, and the key of the content with it'),
 ];
 

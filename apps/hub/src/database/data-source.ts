@@ -20,6 +20,7 @@ import { ContactCounts1700000000161 } from './migrations/1700000000161-contact-c
 import { Rights1700000000142 } from './migrations/1700000000142-rights.js';
 import { CohortAndBeside1700000000162 } from './migrations/1700000000162-cohort-and-beside.js';
 import { SubjectAccess1700000000143 } from './migrations/1700000000143-subject-access.js';
+import { Whereabouts1700000000144 } from './migrations/1700000000144-whereabouts.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -43,6 +44,7 @@ export function hubDataSource(url: string): DataSource {
       PlansKeptAlive1700000000141,
       Rights1700000000142,
       SubjectAccess1700000000143,
+      Whereabouts1700000000144,
       EvaluationProtocol1700000000160,
       ContactCounts1700000000161,
       CohortAndBeside1700000000162,

@@ -13,6 +13,7 @@ import { Lesson } from '../cases/lessons/lesson.entities.js';
 import { Attendance, Meeting, MeetingGuest, PreRead } from '../cases/meetings/meeting.entities.js';
 import { OsaraRecord } from '../cases/osara/osara.entities.js';
 import { ContactTest, GuidanceConfirmation, PlanRating, SpecialistRequest } from '../cases/plan/plan.entities.js';
+import { CaseWhereabouts } from '../cases/whereabouts.entities.js';
 import { Deadline } from '../clocks/deadline.entities.js';
 import {
   Certificate,
@@ -50,6 +51,7 @@ export const ENTITIES = [
   CaseKey,
   CaseRecord,
   CaseStage,
+  CaseWhereabouts,
   Certificate,
   ContactTest,
   ContributionAsking,

@@ -28,10 +28,16 @@ export const WITHOUT_THE_GATE: Readonly<Record<string, Ungated>> = {
     ],
   },
   SAFETY_CORRECTION: {
-    what: 'Correct what could hurt somebody: the wrong person, a match undone',
+    what: 'Correct what could hurt somebody: the wrong person, a match undone, a place that has to stay hidden',
     who: 'The agency whose match or record was wrong',
     why: 'Whoever sees that a copy stands at the wrong person must not have to wait.',
-    routes: [],
+    routes: ['POST /api/cases/:caseRef/restriction'],
+  },
+  DEATH: {
+    what: 'End the case of somebody who has died, once an agency’s record says so: every copy is taken out',
+    who: 'A coordinator or governance lead',
+    why: 'There is nobody left to help, and no copy of a life should stand about until a meeting is held.',
+    routes: ['POST /api/cases/:caseRef/death'],
   },
   HEALTH_VETO: {
     what: 'Stop a disclosure, or keep a piece of clinical content out of it',

@@ -6,6 +6,7 @@ import type { AgreementTerms, CaseRecipient, LiveCase, Offer } from '#sharing-po
 import type { CaseRecord, PlanVersion } from '../cases/case.entities.js';
 import { LiveList } from '../cases/live-list.js';
 import { Plans } from '../cases/plans.js';
+import { Whereabouts } from '../cases/whereabouts.js';
 import { Partners } from '../partners/partners.js';
 import { CaseProfiles } from './case-profile.js';
 import { Copy, DisclosureManifest } from './disclosure.entities.js';
@@ -21,6 +22,7 @@ export class LiveCases {
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(LiveList) private readonly live: LiveList,
     @Inject(Plans) private readonly plans: Plans,
+    @Inject(Whereabouts) private readonly whereabouts: Whereabouts,
     @Inject(CaseProfiles) private readonly profiles: CaseProfiles,
     @Inject(Manifests) private readonly manifests: Manifests,
     @Inject(Partners) private readonly partners: Partners,
@@ -68,7 +70,7 @@ export class LiveCases {
       ...{ caseRef, purpose, phase: phaseOf(state), agreement },
       confidentiality: { basis: terms.confidentialityBasis },
       subjectRestrictions: terms.restrictions,
-      addressRestricted: false,
+      addressRestricted: await this.whereabouts.isRestricted(caseRef),
       approvals: terms.approvals,
       offers: [...(profile?.fields ?? []).map(offerOf), ...guidance],
       recipients: await this.recipients(caseRef, terms.recipients, kinds),

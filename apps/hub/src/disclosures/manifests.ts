@@ -16,6 +16,7 @@ import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Vetoes } from '../decisions/vetoes.js';
 import { Plans } from '../cases/plans.js';
+import { Whereabouts } from '../cases/whereabouts.js';
 import { Partners } from '../partners/partners.js';
 import { Policies } from '../policies/policies.js';
 import { CaseProfiles } from './case-profile.js';
@@ -32,6 +33,7 @@ export class Manifests {
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(Cases) private readonly cases: Cases,
     @Inject(Plans) private readonly plans: Plans,
+    @Inject(Whereabouts) private readonly whereabouts: Whereabouts,
     @Inject(CaseProfiles) private readonly profiles: CaseProfiles,
     @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(Vetoes) private readonly vetoes: Vetoes,
@@ -114,7 +116,7 @@ export class Manifests {
       phase: phaseOf(found.state),
       confidentiality: { basis: terms.confidentialityBasis },
       subjectRestrictions: terms.restrictions,
-      addressRestricted: false,
+      addressRestricted: await this.whereabouts.isRestricted(found.caseRef, manager),
       approvals: terms.approvals,
       now: this.clock().toISOString(),
     };

@@ -8,6 +8,7 @@ import type { HeldField, Policy, Question } from '#sharing-policy';
 import { Audit } from '../audit/audit.js';
 import type { CaseRecord } from '../cases/case.entities.js';
 import { Plans } from '../cases/plans.js';
+import { Whereabouts } from '../cases/whereabouts.js';
 import { CLOCK } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
 import { Post } from '../mail/post.js';
@@ -31,6 +32,7 @@ export class Narrowing {
   constructor(
     @Inject(Manifests) private readonly manifests: Manifests,
     @Inject(Plans) private readonly plans: Plans,
+    @Inject(Whereabouts) private readonly whereabouts: Whereabouts,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
@@ -52,6 +54,23 @@ export class Narrowing {
       cut += 1;
     }
     return cut;
+  }
+
+  /** Orders these fields out of every copy that holds one. The caller holds the case's lock. */
+  async remove(
+    manager: EntityManager,
+    { caseRef }: CaseRecord,
+    fields: ReadonlySet<string>,
+    reason: string,
+  ): Promise<void> {
+    const standing = { caseRef, state: Not(In(['REVOKING' as const, 'ERASED' as const])) };
+    for (const copy of await manager.findBy(Copy, standing)) {
+      const manifest = await this.manifests.find(copy.manifestId, manager);
+      const sections = (await this.manifests.words(manifest, manager)) ?? [];
+      const there = linesOf(copy, sections).map(({ field }) => field);
+      const gone = there.filter((field) => fields.has(field));
+      if (gone.length > 0) await this.takeOut(manager, copy, sections, { fields: gone, reason });
+    }
   }
 
   /** Takes what came from one agency out of the copies of all others. Gives how many it cut. */
@@ -107,7 +126,7 @@ export class Narrowing {
       ...{ policy, purpose, phase: manifest.phase, relevant: true },
       confidentiality: { basis: manifest.confidentialityBasis },
       subjectRestrictions: plan?.terms.restrictions ?? [],
-      addressRestricted: false,
+      addressRestricted: await this.whereabouts.isRestricted(caseRef, manager),
       approvals: plan?.terms.approvals ?? [],
       now: this.clock().toISOString(),
     };
@@ -134,8 +153,8 @@ function mayStay(
   return decision?.outcome === outcome || (decision?.outcome === 'shared' && outcome === 'summary');
 }
 
-/** As many as fit into the ledger. */
+/** As many as fit into the ledger, in the only shape it takes: a value with a space in it could be somebody's words. */
 function named(fields: readonly string[]): string {
-  const text = fields.join(' ');
-  return text.length <= 200 ? text : `${text.slice(0, 196)} …`;
+  const text = fields.join('+');
+  return text.length <= 200 ? text : `${text.slice(0, 196)}+...`;
 }

@@ -3,6 +3,10 @@ import { AccessApi } from './access/access.api.js';
 import { AccessInbox } from './access/access.inbox.js';
 import { AccessRequests } from './access/access-requests.js';
 import { Holdings } from './access/holdings.js';
+import { Whereabouts } from '../cases/whereabouts.js';
+import { WithdrawnFields } from '../disclosures/withdrawn-fields.js';
+import { PersonChanges } from './changes/person-changes.js';
+import { PersonChangesInbox, RestrictionApi } from './changes/person-changes.inbox.js';
 import { Complaints } from './complaints.js';
 import { ComplaintsApi } from './complaints.api.js';
 import { Notices } from './notices.js';
@@ -15,11 +19,14 @@ import { RightsVault } from './rights-vault.js';
 
 /** What a person may ask for, and has to be told. */
 export const RIGHTS = {
-  controllers: [AccessApi, AccessInbox, ComplaintsApi, RightsApi],
+  controllers: [AccessApi, AccessInbox, PersonChangesInbox, RestrictionApi, ComplaintsApi, RightsApi],
   providers: [
     AccessRequests,
     Holdings,
     LedgerAbout,
+    PersonChanges,
+    Whereabouts,
+    WithdrawnFields,
     Complaints,
     Notices,
     Objections,

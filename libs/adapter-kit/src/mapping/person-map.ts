@@ -27,6 +27,7 @@ export const PersonMapSchema = Type.Object(
     sharedId: cell('a number that the agencies of the partnership share'),
     mergedInto: cell('the record that stands for this one since they were merged'),
     restricted: cell('yes where the person may not be found: address, telephone and email are then left out'),
+    died: cell('yes, or the date, where the person has died'),
   },
   { additionalProperties: false },
 );
@@ -47,7 +48,7 @@ export const WHEREABOUTS_FIELDS: readonly string[] = [
 
 /** Undefined for a record without a reference. A date that is none is left out: missing is not disagreement. */
 export function toPerson(record: SystemRecord, map: PersonMap): PersonRecord | undefined {
-  const { ref, nhsNumberVerified, restricted, mergedInto: _, ...texts } = map;
+  const { ref, nhsNumberVerified, restricted, mergedInto: _, died, ...texts } = map;
   const localRef = textAt(record, ref);
   if (localRef === undefined) return undefined;
   const hidden = restricted !== undefined && isRestricted(record, map);
@@ -62,7 +63,7 @@ export function toPerson(record: SystemRecord, map: PersonMap): PersonRecord | u
     const told = textAt(record, nhsNumberVerified);
     if (told !== undefined) identity.nhsNumberVerified = isYes(record, nhsNumberVerified);
   }
-  return { localRef, identity };
+  return { localRef, identity, ...(hidden && { restricted: true }), ...(isTold(record, died) && { died: true }) };
 }
 
 export function mergedIntoOf(record: SystemRecord, { mergedInto }: PersonMap): string | undefined {
@@ -71,7 +72,11 @@ export function mergedIntoOf(record: SystemRecord, { mergedInto }: PersonMap): s
 
 /** Anything but nothing and no means that they may not be found. */
 export function isRestricted(record: SystemRecord, { restricted }: PersonMap): boolean {
-  const told = textAt(record, restricted);
+  return isTold(record, restricted);
+}
+
+function isTold(record: SystemRecord, from: Cell | undefined): boolean {
+  const told = textAt(record, from);
   return told !== undefined && !/^(false|0|f|n|no)$/i.test(told);
 }
 

@@ -20,6 +20,9 @@ export interface MergerListener {
   takenBack(localRef: string): Promise<void>;
 }
 
+/** Told of every record that the system names as changed, whatever has changed of it. */
+export type ChangeListener = (localRef: string) => Promise<void>;
+
 const NOBODY_LISTENS: MergerListener = { found: async () => undefined, takenBack: async () => undefined };
 
 /** After so many people others get a turn: a million of them take minutes. */
@@ -69,19 +72,22 @@ export class PeopleIndex {
   }
 
   /** Follows the system: new and changed people are taken in, and those it no longer holds go. */
-  async refresh(mergers: MergerListener = NOBODY_LISTENS): Promise<void> {
+  async refresh(
+    mergers: MergerListener = NOBODY_LISTENS,
+    changed: ChangeListener = async () => undefined,
+  ): Promise<void> {
     if (!this.loaded) await this.load();
     const now = this.clock();
     const { followed } = this.kept;
     const knowsChanges = this.system.changes !== undefined && followed !== undefined;
     if (knowsChanges && now.getTime() - followed.everybodyAt.getTime() < EVERYBODY_EVERY_MS) {
-      await this.followChanges(followed, mergers);
+      await this.followChanges(followed, mergers, changed);
       this.kept.followed = { ...followed, changesUpTo: now };
     } else {
       const sample = this.weights.sample(this.size);
       await this.followEverybody(sample);
       // Without a word of when it was last followed, mergers of any time may have been missed.
-      if (followed) await this.followChanges(followed, mergers);
+      if (followed) await this.followChanges(followed, mergers, changed);
       else await this.followMerges(mergers);
       this.kept.followed = { changesUpTo: now, everybodyAt: now };
       if (sample) this.weights.learnFrom(sample);
@@ -150,7 +156,11 @@ export class PeopleIndex {
     for (const ordinal of [...known.unseen()]) this.drop(index.refOf(ordinal));
   }
 
-  private async followChanges({ changesUpTo }: Followed, mergers: MergerListener): Promise<void> {
+  private async followChanges(
+    { changesUpTo }: Followed,
+    mergers: MergerListener,
+    changed: ChangeListener,
+  ): Promise<void> {
     const since = new Date(changesUpTo.getTime() - OVERLAP_MS);
     let met = 0;
     for await (const { localRef, mergedInto, identity } of this.system.changes?.(since) ?? []) {
@@ -158,6 +168,7 @@ export class PeopleIndex {
       else {
         await this.followParting(localRef, mergers);
         await this.followOne(localRef, identity);
+        await changed(localRef);
       }
       met += 1;
       if (met % AT_A_STRETCH === 0) await nextTurn();

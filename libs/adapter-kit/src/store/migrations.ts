@@ -4,6 +4,7 @@ import { DECISION_TABLES, NO_DECISION_TABLES } from './tables-of-decisions.js';
 import { NO_WITNESS_TABLES, WITNESS_TABLES } from './tables-of-witness.js';
 import { NO_TRUST_TABLES, TRUST_TABLES } from './tables-of-trust.js';
 import { NARROWING_TABLES, NO_NARROWING_TABLES } from './tables-of-narrowing.js';
+import { CHANGE_TABLES, NO_CHANGE_TABLES } from './tables-of-changes.js';
 import { ENDING_TABLES, NO_ENDING_TABLES } from './tables-of-endings.js';
 import { NO_REFERRAL_TABLES, REFERRAL_TABLES } from './tables-of-referrals.js';
 import { ADAPTER_TABLE_NAMES, ADAPTER_TABLES } from './tables.js';
@@ -93,6 +94,18 @@ class Referrals1767398400400 implements MigrationInterface {
   }
 }
 
+class Changes1767398400500 implements MigrationInterface {
+  readonly name = 'Changes1767398400500';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of CHANGE_TABLES) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const statement of NO_CHANGE_TABLES) await runner.query(statement);
+  }
+}
+
 /** In their order; once released, one is never changed. */
 export const MIGRATIONS = [
   FirstTables1767225600000,
@@ -102,4 +115,5 @@ export const MIGRATIONS = [
   Trust1767398400200,
   Endings1767398400300,
   Referrals1767398400400,
+  Changes1767398400500,
 ];

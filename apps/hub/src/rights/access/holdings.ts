@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { WHEREABOUTS } from '#sharing-policy';
 import { LedgerAbout } from '../../audit/ledger-about.js';
 import type { CaseRecord } from '../../cases/case.entities.js';
 import { Cases } from '../../cases/cases.js';
 import { Contributions } from '../../cases/contributions.js';
 import { Plans } from '../../cases/plans.js';
+import { Whereabouts } from '../../cases/whereabouts.js';
 import { Copies } from '../../disclosures/copies.js';
 import { Manifests } from '../../disclosures/manifests.js';
 import { Partners } from '../../partners/partners.js';
@@ -21,6 +23,7 @@ export class Holdings {
     @Inject(Plans) private readonly plans: Plans,
     @Inject(Copies) private readonly copies: Copies,
     @Inject(Manifests) private readonly manifests: Manifests,
+    @Inject(Whereabouts) private readonly whereabouts: Whereabouts,
     @Inject(LedgerAbout) private readonly ledger: LedgerAbout,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(RightsVault) private readonly vault: RightsVault,
@@ -33,7 +36,8 @@ export class Holdings {
       const lines = (await this.vault.get<Holding['lines']>(requestId, `answer/${agency}`)) ?? [];
       held.push({ source: agency, name: names(agency), answer: answer ?? 'NOT_ANSWERED', lines });
     }
-    return held;
+    if (!(await this.whereabouts.isRestricted(found.caseRef))) return held;
+    return held.map((one) => ({ ...one, lines: one.lines.filter(({ field }) => !WHEREABOUTS.has(field)) }));
   }
 
   async copiesOf({ caseRef }: CaseRecord) {

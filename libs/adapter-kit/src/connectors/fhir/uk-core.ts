@@ -44,7 +44,13 @@ export interface TrustTerms {
 export function toPersonRecord(patient: Patient, terms: TrustTerms = {}): PersonRecord | undefined {
   const replaced = patient.link?.some(({ type }) => type === 'replaced-by');
   if (patient.id === undefined || patient.active === false || replaced) return undefined;
-  return { localRef: patient.id, identity: toIdentity(patient, terms) };
+  const died = patient.deceasedBoolean === true || patient.deceasedDateTime !== undefined;
+  return {
+    localRef: patient.id,
+    identity: toIdentity(patient, terms),
+    ...(isLocationSensitive(patient) && { restricted: true }),
+    ...(died && { died }),
+  };
 }
 
 /** What a change to a patient's record means here: a replaced one leads to the one that took its place. */
@@ -52,7 +58,8 @@ export function toChange(patient: Patient, terms: TrustTerms = {}): RecordChange
   if (patient.id === undefined) return undefined;
   const replacedBy = patient.link?.find(({ type }) => type === 'replaced-by')?.other.reference;
   const mergedInto = /^(?:.*\/)?Patient\/([A-Za-z0-9\-.]{1,64})$/.exec(replacedBy ?? '')?.[1];
-  return { localRef: patient.id, ...(mergedInto !== undefined && { mergedInto }), ...toPersonRecord(patient, terms) };
+  const identity = toPersonRecord(patient, terms)?.identity;
+  return { localRef: patient.id, ...(mergedInto !== undefined && { mergedInto }), ...(identity && { identity }) };
 }
 
 function toIdentity(patient: Patient, { sharedIdSystem = SHARED_ID }: TrustTerms): PersonIdentity {

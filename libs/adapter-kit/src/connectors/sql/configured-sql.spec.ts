@@ -168,7 +168,11 @@ describe.each([
           postcode: 'ZZ99 3VZ',
         },
       },
-      { localRef: '12', identity: { familyName: 'Placeholder', givenName: 'Otto', dateOfBirth: '1980-02-01' } },
+      {
+        localRef: '12',
+        identity: { familyName: 'Placeholder', givenName: 'Otto', dateOfBirth: '1980-02-01' },
+        restricted: true,
+      },
       { localRef: '100', identity: { familyName: 'Sample', givenName: 'Ida' } },
     ]);
     expect(await system.peopleCount?.()).toBe(3);
