@@ -27,6 +27,11 @@ export function checkedText<S extends TSchema>(text: string, file: string, schem
   throw malformedFile(said);
 }
 
+/** Whether it fits. For what is wrong where it does not, and in which line, ask `checkedText`. */
+export function fits<S extends TSchema>(schema: S, value: unknown): value is Static<S> {
+  return checkOf(schema)(value);
+}
+
 function checkOf(schema: TSchema): ValidateFunction {
   const known = checks.get(schema);
   if (known) return known;

@@ -1,4 +1,5 @@
-import { parseArgs } from 'node:util';
+import { FLAG, readActionArguments, TEXT } from '../action-arguments.js';
+import type { ActionArguments } from '../action-arguments.js';
 import { WrongUse } from '../failures.js';
 
 export const USAGE = `Usage: npm run concordat -- ledger export --hub URL --token-file FILE --out LEDGER
@@ -24,9 +25,6 @@ export const USAGE = `Usage: npm run concordat -- ledger export --hub URL --toke
 All but export work without a network: on a machine that has only the files.
 `;
 
-const TEXT = { type: 'string' } as const;
-const FLAG = { type: 'boolean' } as const;
-
 const ALLOWED = {
   export: { hub: TEXT, 'token-file': TEXT, database: FLAG, out: TEXT },
   verify: { keys: TEXT, seen: TEXT, proof: TEXT, json: FLAG },
@@ -36,49 +34,17 @@ const ALLOWED = {
 
 export type LedgerAction = keyof typeof ALLOWED;
 
-export interface LedgerArguments {
-  readonly action: LedgerAction;
+export interface LedgerArguments extends ActionArguments<LedgerAction> {
   /** The ledger's export, where the action reads one. */
   readonly file?: string;
-  text(name: string): string | undefined;
-  has(name: string): boolean;
 }
 
 /** Throws `WrongUse` for an action, option or value that there is not. */
-export function readArguments([action = '', ...rest]: readonly string[]): LedgerArguments {
-  if (!Object.hasOwn(ALLOWED, action)) throw new WrongUse('Say what to do: export, verify, prove or search.');
-  const options = ALLOWED[action as LedgerAction];
-  const given = new Map<string, string | true>();
-  const files: string[] = [];
-  const { tokens } = parseArgs({ args: rest, options, strict: false, allowPositionals: true, tokens: true });
-  for (const token of tokens) {
-    if (token.kind === 'positional') files.push(token.value);
-    if (token.kind !== 'option') continue;
-    const option = (options as Record<string, { type: string }>)[token.name];
-    if (!option) throw new WrongUse(`ledger ${action} has no option ${token.rawName}.`);
-    if (given.has(token.name)) throw new WrongUse(`${token.rawName} is given twice.`);
-    const isFlag = option.type === 'boolean';
-    if (isFlag && token.value !== undefined) throw new WrongUse(`${token.rawName} takes no value.`);
-    if (!isFlag && !token.value) throw new WrongUse(`${token.rawName} needs a value after it.`);
-    given.set(token.name, isFlag ? true : (token.value ?? ''));
-  }
-  const needsFile = action === 'prove' || action === 'search' || (action === 'verify' && !given.has('proof'));
+export function readArguments(args: readonly string[]): LedgerArguments {
+  const asked = readActionArguments('ledger', ALLOWED, args);
+  const { action, files } = asked;
+  const needsFile = action === 'prove' || action === 'search' || (action === 'verify' && !asked.has('proof'));
   if (files.length !== (needsFile ? 1 : 0))
     throw new WrongUse(needsFile ? 'Name the one file that holds the export of the ledger.' : 'No file is named here.');
-  return {
-    action: action as LedgerAction,
-    file: files[0],
-    has: (name) => given.has(name),
-    text: (name) => {
-      const value = given.get(name);
-      return typeof value === 'string' ? value : undefined;
-    },
-  };
-}
-
-/** Throws `WrongUse` where an option that cannot be left out is missing. */
-export function required(asked: LedgerArguments, name: string, what: string): string {
-  const value = asked.text(name);
-  if (value === undefined) throw new WrongUse(`--${name} is missing: ${what}.`);
-  return value;
+  return { ...asked, file: files[0] };
 }

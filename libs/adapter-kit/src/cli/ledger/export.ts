@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
+import { required } from '../action-arguments.js';
 import { DataProblem, WrongUse } from '../failures.js';
 import { writeFile } from '../match/write-file.js';
 import type { Terminal } from '../terminal.js';
-import { required } from './arguments.js';
 import type { LedgerArguments } from './arguments.js';
 import { ledgerInDatabase } from './database.js';
 

@@ -1,9 +1,9 @@
 import { verifyEntryProof, verifyExport } from '#ledger';
 import type { EntryProof, ExportReport, WitnessedTree } from '#ledger';
+import { required } from '../action-arguments.js';
 import { DataProblem } from '../failures.js';
 import type { Terminal } from '../terminal.js';
 import { counted } from '../text-table.js';
-import { required } from './arguments.js';
 import type { LedgerArguments } from './arguments.js';
 import { jsonIn, keysIn, linesOf } from './files.js';
 
