@@ -1,5 +1,6 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import nunjucks from 'nunjucks';
 import { reportSections } from '#outcomes';
 import { EvaluationReports } from '../evaluation/report/reports.js';
 import { faultsOf } from './forms.js';
@@ -13,8 +14,9 @@ export class EvaluationReportPage {
   async show(@Req() request: Request, @Res() response: Response): Promise<void> {
     try {
       const report = await this.reports.report();
-      const page = { title: report.title, sections: reportSections(report) };
-      showPage(request, response, 'evaluation/report.njk', page);
+      // `#outcomes` escapes whatever it puts into its markup. Templates never say of anything that it is safe.
+      const sections = new nunjucks.runtime.SafeString(reportSections(report));
+      showPage(request, response, 'evaluation/report.njk', { title: report.title, sections });
     } catch (error) {
       const waits = faultsOf(error);
       if (!waits) throw error;
