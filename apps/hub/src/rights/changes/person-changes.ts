@@ -74,9 +74,10 @@ export class PersonChanges {
   /** A record says so by mistake often enough, and what is destroyed stays so: a person confirms it, and it ends. */
   async confirmDeath(caseRef: string, actor: string): Promise<void> {
     await this.audit.record({ event: 'DEATH_CONFIRMED', actor, subject: caseRef });
+    // Before the transaction: waiting within it for a second connection can wait for ever. A note never goes away.
+    const said = (await this.vault.notes(caseRef)).some(({ event }) => event === 'PERSON_DIED');
     await this.post.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
-      const said = (await this.vault.notes(caseRef)).some(({ event }) => event === 'PERSON_DIED');
       if (found.state !== 'SUSPENDED' || !said)
         throw notNow(
           'NO_DEATH_REPORTED',
