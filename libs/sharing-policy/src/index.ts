@@ -26,6 +26,8 @@ export type { GlossaryEntry } from './lint/glossary.js';
 export { GLOSSARY } from './lint/glossary.js';
 export type { LintOptions } from './lint/lint-text.js';
 export { lintText } from './lint/lint-text.js';
+export type { NamedFinding, NamedText } from './lint/lint-texts.js';
+export { lintTexts } from './lint/lint-texts.js';
 export type {
   Cell,
   ContributionLimits,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { diffPolicies } from '#sharing-policy';
+import { diffPolicies, lintTexts } from '#sharing-policy';
 import type { SignedInPerson } from '../../access/signed-in.js';
 import { Partners } from '../../partners/partners.js';
 import { Gate } from '../../policies/gate.js';
@@ -10,7 +10,6 @@ import { AgencyNames } from '../agency-names.js';
 import { Authenticator } from '../authenticator.js';
 import { CHOICES } from './choices.js';
 import { GATE_WORDS } from './gate-words.js';
-import { wordingFaults } from './wording.js';
 
 type Signature = Awaited<ReturnType<PolicyFiles['signatures']>>[number];
 
@@ -41,7 +40,7 @@ export class DraftSheets {
       sentences: await this.sentences(found),
       view: await this.files.view(found),
       effect: await this.files.effect(found),
-      wording: wordingFaults([{ where: 'What it is for', text: found.aim }, ...toldBy]),
+      wording: lintTexts([{ where: 'What it is for', text: found.aim }, ...toldBy]),
       staffName: (staffId: string) => staff.get(staffId) ?? 'The programme',
       agencyName: names.of,
       choices: CHOICES,

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { readKeyRing } from '#ledger';
 import type { PublicKeyRing } from '#ledger';
-import { errorCode } from '../error-code.js';
 import { DataProblem } from '../failures.js';
+import { notRead } from '../not-read.js';
 
 /** The lines of a file, read as they are needed. */
 export async function* linesOf(file: string): AsyncGenerator<string> {
@@ -36,9 +36,4 @@ export async function keysIn(file: string): Promise<PublicKeyRing> {
   throw new DataProblem(
     `${file} does not hold public keys as {"hub": key, "agencies": {"police": key}}. A key is an Ed25519 JWK without "d".`,
   );
-}
-
-function notRead(file: string, error: unknown): unknown {
-  const code = errorCode(error);
-  return code === undefined ? error : new DataProblem(`${file} could not be read (${code}).`);
 }

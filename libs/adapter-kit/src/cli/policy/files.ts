@@ -3,8 +3,8 @@ import type { Static, TSchema } from '@sinclair/typebox';
 import { parsePolicy } from '#sharing-policy';
 import type { Policy } from '#sharing-policy';
 import { checkedText, fits } from '../../configuration/check-text.js';
-import { errorCode } from '../error-code.js';
 import { DataProblem } from '../failures.js';
+import { notRead } from '../not-read.js';
 
 /** The policy in a file. Throws a `DataProblem` that names everything that is wrong with it. */
 export async function policyIn(file: string): Promise<Policy> {
@@ -31,10 +31,7 @@ function jsonOf(text: string): unknown {
 }
 
 export async function textIn(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = errorCode(error);
-    throw code === undefined ? error : new DataProblem(`${file} could not be read (${code}).`);
-  }
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    throw notRead(file, error);
+  });
 }

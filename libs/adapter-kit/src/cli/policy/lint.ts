@@ -1,5 +1,5 @@
-import { lintText } from '#sharing-policy';
-import type { LintRule, Policy } from '#sharing-policy';
+import { lintTexts } from '#sharing-policy';
+import type { NamedText, Policy } from '#sharing-policy';
 import { DataProblem, WrongUse } from '../failures.js';
 import type { Terminal } from '../terminal.js';
 import { textTable } from '../text-table.js';
@@ -7,20 +7,12 @@ import { policyAsked } from './asked.js';
 import type { PolicyAsked } from './asked.js';
 import { textIn } from './files.js';
 
-interface Finding {
-  where: string;
-  rule: LintRule;
-  words: string;
-}
-
 /** Throws a `DataProblem` where it finds something, after it has said what. */
-export async function lintTexts(asked: PolicyAsked, terminal: Terminal): Promise<void> {
+export async function lintPolicyOrText(asked: PolicyAsked, terminal: Terminal): Promise<void> {
   const file = asked.text('text');
   if (asked.has('policy') === (file !== undefined)) throw new WrongUse('Give either --policy or --text.');
   const texts = file === undefined ? reasonsOf(await policyAsked(asked)) : linesOf(await textIn(file));
-  const found = texts.flatMap(({ where, text }): Finding[] =>
-    lintText(text).map(({ rule, words }) => ({ where, rule, words })),
-  );
+  const found = lintTexts(texts);
   if (asked.has('json')) terminal.out(`${JSON.stringify({ findings: found })}\n`);
   else if (found.length > 0)
     terminal.out(
@@ -33,7 +25,7 @@ export async function lintTexts(asked: PolicyAsked, terminal: Terminal): Promise
   terminal.err('No judging words, medicines or unknown abbreviations found.\n');
 }
 
-function reasonsOf({ fields }: Policy): { where: string; text: string }[] {
+function reasonsOf({ fields }: Policy): NamedText[] {
   return Object.entries(fields).flatMap(([field, { reason, cells }]) => [
     { where: field, text: reason },
     ...Object.entries(cells).flatMap(([kind, cell]) =>
@@ -42,6 +34,6 @@ function reasonsOf({ fields }: Policy): { where: string; text: string }[] {
   ]);
 }
 
-function linesOf(text: string): { where: string; text: string }[] {
+function linesOf(text: string): NamedText[] {
   return text.split(/\r?\n/).map((line, at) => ({ where: `line ${at + 1}`, text: line }));
 }

@@ -8,7 +8,7 @@ import type { PolicyAsked } from './asked.js';
 import { checkPolicy } from './check.js';
 import { decideQuestion } from './decide.js';
 import { diffVersions } from './diff.js';
-import { lintTexts } from './lint.js';
+import { lintPolicyOrText } from './lint.js';
 import { simulateDraft } from './simulate.js';
 
 export const policyCommand: Command = {
@@ -26,6 +26,6 @@ const ACTIONS: Readonly<Record<PolicyAction, (asked: PolicyAsked, terminal: Term
   decide: decideQuestion,
   simulate: simulateDraft,
   diff: diffVersions,
-  lint: lintTexts,
+  lint: lintPolicyOrText,
   check: checkPolicy,
 };

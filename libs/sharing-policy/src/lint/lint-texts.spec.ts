@@ -1,7 +1,7 @@
-import { wordingFaults } from './wording.js';
+import { lintTexts } from './lint-texts.js';
 
 it('S13, S39: shows the offending words of a reason, and where they stand', () => {
-  const found = wordingFaults([
+  const found = lintTexts([
     { where: 'One', text: 'Housing meets the person first.' },
     { where: 'Two', text: 'He is a frequent flyer.' },
   ]);
