@@ -87,6 +87,7 @@ import { Enrolment } from './partners/enrolment.js';
 import { PartnersApi } from './partners/partners.api.js';
 import { PartnersInbox } from './partners/partners.inbox.js';
 import { Partners } from './partners/partners.js';
+import { Passkeys } from './partners/passkeys.js';
 import { SignerKeys } from './partners/signer-keys.js';
 import { Vouchers } from './partners/vouchers.js';
 import { AskingAgain } from './policies/asking-again.js';
@@ -152,6 +153,7 @@ const USE_CASES = [
   Partners,
   PartyCopies,
   PartyLeaves,
+  Passkeys,
   PlanClocks,
   PlanConditions,
   PlanDeadlines,

@@ -7,6 +7,7 @@ const DONE = {
   MEETING_HELD: 'The meeting is recorded. Everybody who was there records it for themselves.',
   ATTENDED: 'You are recorded as present at the meeting.',
   PROPOSED: 'The decision is proposed. Health and police both have to sign it.',
+  PASSKEY_ADDED: 'Your passkey is added. Your agency has been asked to vouch for it.',
   SIGNED: 'Your signature is recorded.',
   PLAN_WRITTEN: 'The plan is written. The panel has to approve it before anything is disclosed.',
   WORKSHOP_WRITTEN: 'The stage is kept.',

@@ -16,6 +16,7 @@ import { EvaluationReportPage } from './evaluation-report.page.js';
 import { EvaluationSheets } from './evaluation-sheet.js';
 import { InboxPage } from './inbox.page.js';
 import { OpenIdPage } from './open-id.page.js';
+import { PasskeysPage } from './passkeys.page.js';
 import { PlanPage } from './plan.page.js';
 import { PlanSheets } from './plan-sheet.js';
 import { POLICY_PROVIDERS, POLICY_ROUTES } from './policy/routes.js';
@@ -62,6 +63,8 @@ export const ROUTES: readonly PageRoute[] = [
   post('/cases/:caseRef/objection',                          WORKERS,     null,               RightsPage,     'object'),
   post('/cases/:caseRef/suspension',                         WORKERS,     null,               CasePage,       'suspend'),
   post('/cases/:caseRef/resumption',                         COORDINATOR, null,               CasePage,       'resume'),
+  get ('/passkeys',                                          STAFF,       'OWN_KEYS_READ',    PasskeysPage,   'show'),
+  post('/passkeys',                                          STAFF,       null,               PasskeysPage,   'add'),
   get ('/disclosures/:manifestId',                           WORKERS,     'MANIFEST_READ',    DisclosurePage, 'show'),
   post('/disclosures/:manifestId/signature',                 PANEL,       null,               DisclosurePage, 'sign'),
   post('/disclosures/:manifestId/approval',                  COORDINATOR, null,               DisclosurePage, 'approve'),
