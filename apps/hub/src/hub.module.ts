@@ -102,6 +102,7 @@ import { Policies } from './policies/policies.js';
 import { PolicyFiles } from './policies/policy-files.js';
 import { Publication } from './policies/publication.js';
 import { Restoring } from './policies/restoring.js';
+import { PROGRAMME } from './programme/programme.parts.js';
 import { RIGHTS } from './rights/rights.parts.js';
 
 const USE_CASES = [
@@ -208,6 +209,7 @@ export class HubModule {
         ...AGREEMENT_CONTROLLERS,
         ...EVALUATION_CONTROLLERS,
         ...RIGHTS.controllers,
+        ...PROGRAMME.controllers,
         ...CONSOLE_CONTROLLERS,
       ],
       providers: [
@@ -222,6 +224,7 @@ export class HubModule {
         ...AGREEMENT_PROVIDERS,
         ...EVALUATION_PROVIDERS,
         ...RIGHTS.providers,
+        ...PROGRAMME.providers,
         ...CONSOLE_PROVIDERS,
       ],
     };
