@@ -21,6 +21,7 @@ import { Rights1700000000142 } from './migrations/1700000000142-rights.js';
 import { CohortAndBeside1700000000162 } from './migrations/1700000000162-cohort-and-beside.js';
 import { SubjectAccess1700000000143 } from './migrations/1700000000143-subject-access.js';
 import { Whereabouts1700000000144 } from './migrations/1700000000144-whereabouts.js';
+import { ConformanceReports1700000000200 } from './migrations/1700000000200-conformance-reports.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -51,6 +52,7 @@ export function hubDataSource(url: string): DataSource {
       LedgerCheckpoints1700000000180,
       VouchedSigners1700000000181,
       CellEndsWithoutBlank1700000000195,
+      ConformanceReports1700000000200,
     ],
     migrationsTransactionMode: 'each',
     applicationName: 'concordat-hub',

@@ -4,6 +4,7 @@ import {
   AgreementVersion,
   PartyDeparture,
 } from '../agreements/agreement.entities.js';
+import { KeptReport } from '../readiness/conformance.entities.js';
 import { CaseAgency, CaseContent, CaseKey, CaseRecord, CaseStage, PlanVersion } from '../cases/case.entities.js';
 import { CaseConcern } from '../cases/closing/closing.entities.js';
 import { CaseAction } from '../cases/actions/action.entities.js';
@@ -68,6 +69,7 @@ export const ENTITIES = [
   Escalation,
   GuidanceConfirmation,
   HealthVeto,
+  KeptReport,
   Lesson,
   Meeting,
   MeetingGuest,
