@@ -104,6 +104,7 @@ import { Policies } from './policies/policies.js';
 import { PolicyFiles } from './policies/policy-files.js';
 import { Publication } from './policies/publication.js';
 import { Restoring } from './policies/restoring.js';
+import { PROGRAMME } from './programme/programme.parts.js';
 import { RIGHTS } from './rights/rights.parts.js';
 
 const USE_CASES = [
@@ -212,6 +213,7 @@ export class HubModule {
         ...CONFORMANCE_CONTROLLERS,
         ...EVALUATION_CONTROLLERS,
         ...RIGHTS.controllers,
+        ...PROGRAMME.controllers,
         ...CONSOLE_CONTROLLERS,
       ],
       providers: [
@@ -227,6 +229,7 @@ export class HubModule {
         ...CONFORMANCE_PROVIDERS,
         ...EVALUATION_PROVIDERS,
         ...RIGHTS.providers,
+        ...PROGRAMME.providers,
         ...CONSOLE_PROVIDERS,
       ],
     };

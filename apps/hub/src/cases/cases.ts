@@ -11,6 +11,7 @@ import type { Clock } from '../clocks/clock.js';
 import { Deadlines } from '../clocks/deadlines.js';
 import { Post } from '../mail/post.js';
 import { Policies } from '../policies/policies.js';
+import { isStopped } from '../programme/standing-stop.js';
 import { CaseVault } from './case-vault.js';
 import { CaseAgency, CaseRecord } from './case.entities.js';
 import { COORDINATOR_HANDOVER } from './plan/deadline-kinds.js';
@@ -66,8 +67,14 @@ export class Cases {
     const row = { caseRef, agency, enquiryId, contributionAsked: false };
     await manager.createQueryBuilder().insert().into(CaseAgency).values(row).orIgnore().execute();
     await this.concerns.note(manager, caseRef, agency);
+    await this.askThoseNotAsked(manager, found);
+  }
+
+  /** What each agency may say is asked once the referral has been accepted; of those who joined later, then. */
+  async askThoseNotAsked(manager: EntityManager, found: CaseRecord): Promise<void> {
     const at = found.state === 'SUSPENDED' ? found.stateBefore : found.state;
-    if (at && !['STAKEHOLDER_MEETING', 'REVOKING', 'CLOSED'].includes(at)) await this.askContributions(manager, found);
+    if (!at || ['STAKEHOLDER_MEETING', 'REVOKING', 'CLOSED'].includes(at)) return;
+    if (!(await isStopped(manager))) await this.askContributions(manager, found);
   }
 
   /** An agency that took its answer back: it is no longer of the case, and what it said is not kept. */
@@ -138,8 +145,8 @@ export class Cases {
     return found;
   }
 
-  async find(caseRef: string): Promise<CaseRecord> {
-    const found = await this.database.manager.findOneBy(CaseRecord, { caseRef });
+  async find(caseRef: string, manager = this.database.manager): Promise<CaseRecord> {
+    const found = await manager.findOneBy(CaseRecord, { caseRef });
     if (!found) throw notThere();
     return found;
   }

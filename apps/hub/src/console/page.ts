@@ -35,6 +35,8 @@ const DONE = {
   UNBLINDED: 'The counts may be seen from now on.',
   COUNTS_ASKED: 'Every agency has been asked again about the windows that have ended.',
   AFTER_USE: 'Thank you. Your answer is kept without your name.',
+  PROGRAMME_STOPPED: 'The programme is stopped. Every agency is being told to hide its copies.',
+  PROGRAMME_SIGNED: 'Your signature that the programme may go on is recorded.',
   SIGNED_OUT: 'You have signed out.',
 } as const;
 export type Done = keyof typeof DONE;

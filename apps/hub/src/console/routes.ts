@@ -21,6 +21,7 @@ import { PlanSheets } from './plan-sheet.js';
 import { POLICY_PROVIDERS, POLICY_ROUTES } from './policy/routes.js';
 import { get, post } from './route-lines.js';
 import type { PageRoute } from './route-lines.js';
+import { ProgrammePage } from './programme.page.js';
 import { RightsPage } from './rights.page.js';
 import { Sessions } from './sessions.js';
 import { SignInPage } from './sign-in.page.js';
@@ -32,6 +33,8 @@ const COORDINATOR: DoorSign['allow'] = ['COORDINATOR'];
 const PANEL: DoorSign['allow'] = ['PANEL'];
 const EVALUATOR: DoorSign['allow'] = ['EVALUATOR'];
 const EVALUATION: DoorSign['allow'] = ['EVALUATOR', 'GOVERNANCE'];
+const GOVERNANCE: DoorSign['allow'] = ['GOVERNANCE'];
+const GOVERNORS: DoorSign['allow'] = ['GOVERNANCE', 'AUDITOR'];
 const WORKERS: DoorSign['allow'] = ['COORDINATOR', 'PANEL'];
 
 /** Every page: who may come in, and what the ledger says. A handler that is not here is no route. */
@@ -73,6 +76,9 @@ export const ROUTES: readonly PageRoute[] = [
   post('/evaluation/unblinding',                                EVALUATOR,   null,               EvaluationPage, 'unblind'),
   post('/evaluation/counts',                                    EVALUATOR,   null,               EvaluationPage, 'askAgain'),
   get ('/evaluation/report',                                    EVALUATION,  'REPORT_READ',      EvaluationReportPage, 'show'),
+  get ('/programme',                                            GOVERNORS,   'PROGRAMME_READ',   ProgrammePage,  'show'),
+  post('/programme/stop',                                       GOVERNANCE,  null,               ProgrammePage,  'stop'),
+  post('/programme/resumption',                                 GOVERNANCE,  null,               ProgrammePage,  'sign'),
   get ('/after-use',                                            WORKERS,     'AFTER_USE_ASKED',  AfterUsePage,   'show'),
   post('/after-use',                                            WORKERS,     null,               AfterUsePage,   'answer'),
 ];

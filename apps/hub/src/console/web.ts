@@ -1,8 +1,10 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
+import { DataSource } from 'typeorm';
 import type { SignedInRequest } from '../access/signed-in.js';
 import type { HubConfig } from '../config.js';
+import { standingStop } from '../programme/standing-stop.js';
 import { csrfToken, onlyOwnForms } from './own-forms.js';
 import { Sessions } from './sessions.js';
 import { dressViews } from './views.js';
@@ -39,6 +41,7 @@ export function dressWeb(app: NestExpressApplication, config: HubConfig): void {
   app.use(app.get(Sessions).middleware);
   app.use(onlyOwnForms);
   app.use(whatEveryPageNeeds);
+  app.use(sayWhenStopped(app.get(DataSource)));
 }
 
 function onlyOverHttps(request: Request, response: Response, next: NextFunction): void {
@@ -57,4 +60,14 @@ function whatEveryPageNeeds(request: SignedInRequest, response: Response, next: 
   response.locals.visitor = () => request.person;
   response.locals.csrfToken = () => csrfToken(request);
   next();
+}
+
+/** While the whole programme is stopped, every page says so. */
+function sayWhenStopped(database: DataSource) {
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    if (request.path.startsWith('/api/')) return next();
+    const stopped = await standingStop(database.manager);
+    response.locals.programmeStop = () => stopped;
+    next();
+  };
 }

@@ -22,6 +22,7 @@ import { CohortAndBeside1700000000162 } from './migrations/1700000000162-cohort-
 import { SubjectAccess1700000000143 } from './migrations/1700000000143-subject-access.js';
 import { Whereabouts1700000000144 } from './migrations/1700000000144-whereabouts.js';
 import { ConformanceReports1700000000200 } from './migrations/1700000000200-conformance-reports.js';
+import { ProgrammeStop1700000000210 } from './migrations/1700000000210-programme-stop.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -53,6 +54,7 @@ export function hubDataSource(url: string): DataSource {
       VouchedSigners1700000000181,
       CellEndsWithoutBlank1700000000195,
       ConformanceReports1700000000200,
+      ProgrammeStop1700000000210,
     ],
     migrationsTransactionMode: 'each',
     applicationName: 'concordat-hub',

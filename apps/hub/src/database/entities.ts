@@ -36,6 +36,7 @@ import {
   PolicyVersion,
   PolicyView,
 } from '../policies/policy.entities.js';
+import { PROGRAMME_ENTITIES } from '../programme/programme.entities.js';
 import { ACCESS_ENTITIES } from '../rights/access/access.entities.js';
 import { RIGHTS_ENTITIES } from '../rights/rights.entities.js';
 
@@ -89,6 +90,7 @@ export const ENTITIES = [
   SpecialistRequest,
   StaffMember,
   ...EVALUATION_ENTITIES,
+  ...PROGRAMME_ENTITIES,
   ...RIGHTS_ENTITIES,
   ...ACCESS_ENTITIES,
 ];

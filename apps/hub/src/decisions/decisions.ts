@@ -20,6 +20,7 @@ import { Post } from '../mail/post.js';
 import { Partners } from '../partners/partners.js';
 import { SignerKeys } from '../partners/signer-keys.js';
 import type { StaffRole } from '../partners/roles.js';
+import { checkProgrammeRuns } from '../programme/standing-stop.js';
 import { Conditions } from './conditions.js';
 import { DECISION_RULES } from './decision-kinds.js';
 import type { DecisionRequest } from './decision.requests.js';
@@ -64,6 +65,7 @@ export class Decisions {
     });
     return this.database.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
+      await checkProgrammeRuns(manager);
       await this.conditions.check(manager, found, request);
       const digest = await this.digest(manager, found, { decisionId, kind, meetingId });
       const row = { decisionId, caseRef, meetingId, kind, digest, state: 'OPEN' as const, proposedAt: this.clock() };
@@ -85,6 +87,7 @@ export class Decisions {
     return this.post.transaction(async (manager) => {
       // The case is locked first, always: two decisions at once can then never both count.
       const found = await this.cases.locked(manager, proposal.caseRef);
+      await checkProgrammeRuns(manager);
       const decision = await manager.findOneByOrFail(Decision, { decisionId });
       if (decision.state !== 'OPEN')
         throw notNow('DECISION_NOT_OPEN', 'This decision has been taken, or overtaken by another.');

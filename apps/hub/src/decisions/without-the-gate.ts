@@ -15,6 +15,12 @@ export const WITHOUT_THE_GATE: Readonly<Record<string, Ungated>> = {
     why: 'A copy that may be wrong, or that the person objects to, does harm while people look for a date to meet.',
     routes: ['POST /api/cases/:caseRef/suspension'],
   },
+  STOP: {
+    what: 'Stop the whole programme: every copy at every agency is hidden, and nothing is asked, decided or sent',
+    who: 'A governance lead',
+    why: 'Whoever sees that the programme itself does harm must not have to find a second person first. Two resume it.',
+    routes: ['POST /api/programme/stops'],
+  },
   RIGHTS: {
     what: 'Take and decide what a person asks for under their rights: objection, correction, access, complaint',
     who: 'Whoever the law names; an objection hides every copy at once',

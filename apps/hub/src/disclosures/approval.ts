@@ -17,6 +17,7 @@ import { Vetoes } from '../decisions/vetoes.js';
 import { Partners } from '../partners/partners.js';
 import { SignerKeys } from '../partners/signer-keys.js';
 import { Policies } from '../policies/policies.js';
+import { checkProgrammeRuns } from '../programme/standing-stop.js';
 import { DisclosureManifest, DisclosureSignature } from './disclosure.entities.js';
 import { Manifests } from './manifests.js';
 import { Pushes } from './pushes.js';
@@ -50,6 +51,7 @@ export class Approval {
     await this.audit.record({ event: 'MANIFEST_SIGNED', actor: staffId, subject: manifestId, detail: { digest } });
     return this.post.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
+      await checkProgrammeRuns(manager);
       const manifest = await this.current(manager, found, manifestId);
       const member = await this.partners.staffMember(staffId, manager);
       const role = member ? await this.partners.sideOf(member, manager) : undefined;
@@ -68,6 +70,7 @@ export class Approval {
     await this.audit.record({ event: 'DISCLOSURE_APPROVED', actor: staffId, subject: manifestId, detail: { digest } });
     return this.post.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
+      await checkProgrammeRuns(manager);
       if (found.coordinator !== staffId)
         throw notYours('NOT_THE_COORDINATOR', 'Only the coordinator of this case approves. Take the case on first.');
       // S61: nothing goes out before it is laid down how it will be told whether it helped.

@@ -10,6 +10,7 @@ import type { Mover } from '../cases/state-machine.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Post } from '../mail/post.js';
+import { checkProgrammeRuns, noLongerByTheStop } from '../programme/standing-stop.js';
 import { Copy } from './disclosure.entities.js';
 import { SharingConditions } from './sharing-conditions.js';
 import { SuspendedCopies } from './suspended-copies.js';
@@ -44,7 +45,7 @@ export class Copies {
   async suspend(caseRef: string, reason: string, actor: string): Promise<void> {
     await this.post.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
-      if (found.state === 'SUSPENDED') throw notNow('SUSPENDED_ALREADY', 'This case is suspended already.');
+      if (found.state === 'SUSPENDED') return this.keepHidden(manager, found, { reason, actor });
       await this.hide(manager, found, { reason: 'CASE_SUSPENDED', actor, text: reason });
     });
   }
@@ -57,11 +58,13 @@ export class Copies {
     by: Mover = 'PERSON',
   ): Promise<void> {
     const { caseRef } = found;
-    if (found.state === 'SUSPENDED') return;
+    if (found.state === 'SUSPENDED') return void (await noLongerByTheStop(manager, caseRef));
     await this.audit.record({ event: 'CASE_SUSPENDED', actor, subject: caseRef, detail: { reason } });
     await this.cases.move(manager, found, 'SUSPENDED', by);
     if (text) await this.vault.note(manager, caseRef, { event: 'CASE_SUSPENDED', actor, text });
-    for (const { copyId, agency } of await manager.findBy(Copy, { caseRef, state: In(['PENDING', 'HELD']) })) {
+    // Where a new version was refused, the one before it may still stand there.
+    const inView = { caseRef, state: In(['PENDING', 'HELD', 'REFUSED'] as const) };
+    for (const { copyId, agency } of await manager.findBy(Copy, inView)) {
       await this.post.send(manager, agency, 'profile.suspend', { copyId, reason });
     }
   }
@@ -70,6 +73,7 @@ export class Copies {
     await this.audit.record({ event: 'CASE_RESUMED', actor, subject: caseRef });
     await this.post.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
+      await checkProgrammeRuns(manager);
       if (found.state !== 'SUSPENDED' || !found.stateBefore) return this.resumeOwn(manager, found, actor);
       await this.conditions.check(manager, found, 'RESUME');
       await this.show(manager, found);
@@ -81,10 +85,23 @@ export class Copies {
     const { caseRef, stateBefore } = found;
     await this.cases.move(manager, found, stateBefore!, 'PERSON');
     const out = { suspended: IsNull(), underReview: IsNull() };
-    const hidden = { caseRef, state: In(['HIDDEN', 'HELD', 'PENDING'] as const), ...out };
+    const hidden = { caseRef, state: In(['HIDDEN', 'HELD', 'PENDING', 'REFUSED'] as const), ...out };
     for (const { copyId, agency } of await manager.findBy(Copy, hidden)) {
       await this.post.send(manager, agency, 'profile.resume', { copyId, reason: 'CASE_RESUMED' });
     }
+  }
+
+  /** Hidden by a stop of the whole programme, and now for a reason of its own: it does not go on by itself any more. */
+  private async keepHidden(
+    manager: EntityManager,
+    { caseRef }: CaseRecord,
+    { reason, actor }: { reason: string; actor: string },
+  ): Promise<void> {
+    if (!(await noLongerByTheStop(manager, caseRef)))
+      throw notNow('SUSPENDED_ALREADY', 'This case is suspended already.');
+    const detail = { reason: 'CASE_SUSPENDED' };
+    await this.audit.record({ event: 'CASE_SUSPENDED', actor, subject: caseRef, detail });
+    await this.vault.note(manager, caseRef, { event: 'CASE_SUSPENDED', actor, text: reason });
   }
 
   /** The case goes on, and copies of it were taken from view by a match that was undone: its coordinator shows them again. */

@@ -19,6 +19,7 @@ import { Plans } from '../cases/plans.js';
 import { Whereabouts } from '../cases/whereabouts.js';
 import { Partners } from '../partners/partners.js';
 import { Policies } from '../policies/policies.js';
+import { checkProgrammeRuns } from '../programme/standing-stop.js';
 import { CaseProfiles } from './case-profile.js';
 import { Copy, DisclosureManifest } from './disclosure.entities.js';
 import { phaseOf } from './phase.js';
@@ -49,6 +50,7 @@ export class Manifests {
     await this.audit.record({ event: 'MANIFEST_DRAFTED', actor, subject: caseRef });
     return this.database.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
+      await checkProgrammeRuns(manager);
       const plan = await this.plans.newest(caseRef, manager);
       if (found.state !== 'ACTIVE' || !plan?.approved)
         throw notNow(

@@ -10,6 +10,7 @@ import { Cases } from '../cases/cases.js';
 import { CLOCK } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
 import { Post } from '../mail/post.js';
+import { checkProgrammeRuns } from '../programme/standing-stop.js';
 import { Copy, DisclosureSignature } from './disclosure.entities.js';
 import type { DisclosureManifest } from './disclosure.entities.js';
 import { Manifests } from './manifests.js';
@@ -31,6 +32,7 @@ export class Pushes {
 
   /** Throws 409 where every single recipient is stopped. The caller holds the case's lock. */
   async send(manager: EntityManager, found: CaseRecord, manifest: DisclosureManifest): Promise<void> {
+    await checkProgrammeRuns(manager);
     const prepared = (await this.manifests.words(manifest, manager)) ?? [];
     const signatures = await manager.findBy(DisclosureSignature, { manifestId: manifest.manifestId });
     const signed = signatures.map(({ staffId, role, jws }) => ({ signer: staffId, role, jws }));

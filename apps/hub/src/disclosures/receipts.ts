@@ -68,7 +68,8 @@ export class Receipts {
     await this.audit.record({ event, actor: message.from, subject: copyId, detail: { reason } });
     await this.post.handle(message, async (manager) => {
       const copy = await this.copyOf(manager, message.from, copyId);
-      if (copy.state === 'REVOKING' || copy.state === 'ERASED') return;
+      // What was refused stays red, whatever becomes of the version before it.
+      if (['REVOKING', 'ERASED', 'REFUSED'].includes(copy.state)) return;
       await manager.update(
         Copy,
         { copyId },

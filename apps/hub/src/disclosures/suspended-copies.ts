@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { Audit } from '../audit/audit.js';
+import { Cases } from '../cases/cases.js';
 import { Post } from '../mail/post.js';
 import { Copy } from './disclosure.entities.js';
 
@@ -11,6 +12,7 @@ const REASON = 'MATCH_UNDONE';
 @Injectable()
 export class SuspendedCopies {
   constructor(
+    @Inject(Cases) private readonly cases: Cases,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
@@ -43,9 +45,13 @@ export class SuspendedCopies {
     return copies.length > 0;
   }
 
-  private async show(manager: EntityManager, { copyId, agency, underReview }: Copy, reason: string): Promise<void> {
+  private async show(manager: EntityManager, copy: Copy, reason: string): Promise<void> {
+    const { copyId, caseRef, agency, underReview } = copy;
     await this.audit.record({ event: 'COPY_RESUMED', actor: 'hub', subject: copyId, detail: { agency, reason } });
     await manager.update(Copy, { copyId }, { suspended: null });
-    if (!underReview) await this.post.send(manager, agency, 'profile.resume', { copyId, reason });
+    // Where the case is suspended as well, it comes into view with the case.
+    const { state } = await this.cases.find(caseRef, manager);
+    if (!underReview && state !== 'SUSPENDED')
+      await this.post.send(manager, agency, 'profile.resume', { copyId, reason });
   }
 }

@@ -13,6 +13,7 @@ import { Post } from '../mail/post.js';
 import type { Received } from '../mail/received.js';
 import { Partners } from '../partners/partners.js';
 import { Policies } from '../policies/policies.js';
+import { isStopped, PROGRAMME_STOPPED } from '../programme/standing-stop.js';
 import { Enquiry, EnquiryAnswer } from './enquiry.entities.js';
 import { Returning } from './returning.js';
 import { thresholdVerdict } from './threshold.js';
@@ -46,6 +47,7 @@ export class Enquiries {
     const detail = { purpose, reason };
     await this.audit.record({ event: 'ENQUIRY_RAISED', actor: message.from, subject: enquiryId, detail });
     await this.post.handle(message, async (manager) => {
+      if (await isStopped(manager)) throw new RefuseError(PROGRAMME_STOPPED.code, PROGRAMME_STOPPED.message);
       const noReason = whyNoReason(reason);
       if (noReason) throw new RefuseError('REASON_NOT_A_CRITERION', noReason.slice(0, 300));
       const partnership = await this.partners.partnershipInForce(manager);
@@ -90,6 +92,7 @@ export class Enquiries {
       const enquiry = await this.locked(manager, enquiryId);
       const asked = await manager.findOneBy(EnquiryAnswer, { enquiryId, agency: message.from });
       if (!enquiry || !asked) throw unknownEnquiry();
+      if (await this.endedByStop(manager, enquiry)) return;
       if (asked.screen || enquiry.outcome === 'NO_MULTI_AGENCY_CONCERN' || enquiry.outcome === 'WITHDRAWN') return;
       await manager.update(EnquiryAnswer, { enquiryId, agency: message.from }, { screen: answer });
       if (answer === 'CANDIDATES' && asked.sealed) {
@@ -112,6 +115,7 @@ export class Enquiries {
       const enquiry = await this.locked(manager, enquiryId);
       const asked = await manager.findOneBy(EnquiryAnswer, { enquiryId, agency: message.from });
       if (!enquiry || asked?.screen !== 'CANDIDATES') throw unknownEnquiry();
+      if (await this.endedByStop(manager, enquiry)) return;
       const undone = asked.confirm === 'KNOWN' && answer === 'NOT_KNOWN';
       if (asked.confirm === 'NOT_KNOWN' || (asked.confirm === 'KNOWN' && !undone)) return;
       const event = undone ? 'MATCH_UNDONE' : 'MATCH_ANSWERED';
@@ -143,6 +147,27 @@ export class Enquiries {
     }
   }
 
+  /** The whole programme is stopped: what is under way ends, and what was learnt is gone. */
+  async endAll(explanation: string): Promise<void> {
+    const open = await this.database.manager.find(Enquiry, {
+      where: { outcome: IsNull() },
+      select: { enquiryId: true },
+    });
+    for (const { enquiryId } of open) {
+      await this.post.transaction(async (manager) => {
+        const enquiry = await this.locked(manager, enquiryId);
+        if (enquiry && !enquiry.outcome) await this.conclude(manager, enquiry, 'WITHDRAWN', explanation);
+      });
+    }
+  }
+
+  /** An answer that comes before its enquiry has been ended learns nothing more. */
+  private async endedByStop(manager: EntityManager, enquiry: Enquiry): Promise<boolean> {
+    if (enquiry.outcome || !(await isStopped(manager))) return false;
+    await this.conclude(manager, enquiry, 'WITHDRAWN', PROGRAMME_STOPPED.message);
+    return true;
+  }
+
   private async decideIfDue(manager: EntityManager, enquiryId: string): Promise<void> {
     const enquiry = await this.locked(manager, enquiryId);
     if (!enquiry || enquiry.outcome) return;
@@ -160,7 +185,12 @@ export class Enquiries {
     if (verdict === 'NOT_MET') await this.conclude(manager, enquiry, 'NO_MULTI_AGENCY_CONCERN');
   }
 
-  private async conclude(manager: EntityManager, enquiry: Enquiry, outcome: Concluded): Promise<void> {
+  private async conclude(
+    manager: EntityManager,
+    enquiry: Enquiry,
+    outcome: Concluded,
+    explanation = OUTCOME_WORDS[outcome],
+  ): Promise<void> {
     const { enquiryId, asker } = enquiry;
     await this.audit.record({ event: 'ENQUIRY_DECIDED', actor: 'hub', subject: enquiryId, detail: { outcome } });
     const answers = await manager.findBy(EnquiryAnswer, { enquiryId });
@@ -171,7 +201,7 @@ export class Enquiries {
     await manager.update(EnquiryAnswer, { enquiryId }, { earlierCase: null });
     // At the threshold the identity sealed for an agency that has still to confirm is kept until it has.
     if (!opens) await manager.update(EnquiryAnswer, { enquiryId }, { sealed: null });
-    const told = { enquiryId, outcome, explanation: OUTCOME_WORDS[outcome] };
+    const told = { enquiryId, outcome, explanation };
     await this.post.send(manager, asker, 'enquiry.outcome', { ...told, ...(caseRef && { caseRef }) });
     if (opens) return;
     const touched = answers.filter(({ screen }) => screen === 'CANDIDATES');

@@ -35,7 +35,7 @@ export class SignerKeys {
   async check(
     signature: ManifestSignature,
     expected: { subject: string; digest: string },
-    what: 'admission' | 'agreement' | 'decision' | 'manifest' | 'protocol' | 'draft and effect',
+    what: 'admission' | 'agreement' | 'decision' | 'manifest' | 'protocol' | 'draft and effect' | 'resumption',
     manager = this.database.manager,
   ): Promise<SigningKey> {
     const member = await this.partners.staffMember(signature.signer, manager);
