@@ -1,12 +1,12 @@
-import { OutboxRelay } from '#bullmq-transport';
+import type { OutboxRelay } from '#bullmq-transport';
 import { ConcordatError } from '#contracts';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { AgencySystem } from '../agency-system.js';
 import { CopyRecords } from '../copies/copy-records.js';
 import { Orders } from '../copies/orders.js';
 import { proofOf, takeOut } from '../copies/take-out.js';
 import { Mailroom } from '../mail/mailroom.js';
-import { Post } from '../mail/post.js';
+import type { Post } from '../mail/post.js';
 import type { Clock } from '../parts.js';
 import { lockCopy, rowsOf } from '../store/open-store.js';
 import type { GoneCopy } from './leaving-proof.js';
