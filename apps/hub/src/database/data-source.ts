@@ -22,6 +22,7 @@ import { CohortAndBeside1700000000162 } from './migrations/1700000000162-cohort-
 import { SubjectAccess1700000000143 } from './migrations/1700000000143-subject-access.js';
 import { Whereabouts1700000000144 } from './migrations/1700000000144-whereabouts.js';
 import { ProgrammeStop1700000000210 } from './migrations/1700000000210-programme-stop.js';
+import { GuidanceByArea1700000000211 } from './migrations/1700000000211-guidance-by-area.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -53,6 +54,7 @@ export function hubDataSource(url: string): DataSource {
       VouchedSigners1700000000181,
       CellEndsWithoutBlank1700000000195,
       ProgrammeStop1700000000210,
+      GuidanceByArea1700000000211,
     ],
     migrationsTransactionMode: 'each',
     applicationName: 'concordat-hub',
