@@ -50,6 +50,7 @@ import { Decisions } from './decisions/decisions.js';
 import { Vetoes } from './decisions/vetoes.js';
 import { Approval } from './disclosures/approval.js';
 import { CaseProfiles } from './disclosures/case-profile.js';
+import { CopyInView } from './disclosures/copy-in-view.js';
 import { Copies } from './disclosures/copies.js';
 import { DisclosuresApi } from './disclosures/disclosures.api.js';
 import { DisclosuresInbox } from './disclosures/disclosures.inbox.js';
@@ -77,6 +78,7 @@ import { EnquiryClocks } from './enquiries/enquiry-clocks.js';
 import { ReferralNotices } from './enquiries/referral-notices.js';
 import { Returning } from './enquiries/returning.js';
 import { EVALUATION_CONTROLLERS, EVALUATION_PROVIDERS } from './evaluation/evaluation.parts.js';
+import { GUIDANCE } from './guidance/guidance.parts.js';
 import { HealthApi } from './health.api.js';
 import { Mailboxes } from './mail/mailboxes.js';
 import { Opening } from './mail/opening.js';
@@ -127,6 +129,7 @@ const USE_CASES = [
   ContactTests,
   Contributions,
   Copies,
+  CopyInView,
   Deadlines,
   Decisions,
   Drafts,
@@ -214,6 +217,7 @@ export class HubModule {
         ...EVALUATION_CONTROLLERS,
         ...RIGHTS.controllers,
         ...PROGRAMME.controllers,
+        ...GUIDANCE.controllers,
         ...CONSOLE_CONTROLLERS,
       ],
       providers: [
@@ -230,6 +234,7 @@ export class HubModule {
         ...EVALUATION_PROVIDERS,
         ...RIGHTS.providers,
         ...PROGRAMME.providers,
+        ...GUIDANCE.providers,
         ...CONSOLE_PROVIDERS,
       ],
     };
