@@ -10,6 +10,7 @@ import type { HubConfig } from '../../apps/hub/src/config.js';
 import { agencyEnrolment } from '../support/agency-double.js';
 import { AGREEMENT, DSPT } from '../support/agreement-steps.js';
 import { PROTOCOL } from '../support/evaluation-steps.js';
+import { handInReport } from '../support/hand-in-report.js';
 import { testHub } from '../support/hub.js';
 import { startAuthenticator } from './authenticator.js';
 import { Visitor } from './visitor.js';
@@ -65,6 +66,7 @@ export async function staffedHub(databaseUrl: string, settings: Partial<HubConfi
     const party = await generatePartyKeys();
     const enrolment = await agencyEnrolment(agency.agency, agency.kind, party);
     await post('admin', '/api/agencies', { ...enrolment, ...agency, controller: agency.agency });
+    await handInReport(hub.app, agency.agency, party.signing);
   }
   for (const [index, one] of STAFF.entries()) {
     const signIn = { issuer: ISSUER, subject: one.staffId, publicKey: publicJwk(keys[one.staffId]!) };

@@ -10,6 +10,7 @@ import {
   signManifest,
 } from '../support/case-steps.js';
 import { eventually } from '../support/eventually.js';
+import { ledgerOf } from '../support/ledger-events.js';
 import { PartnershipOfDoubles } from '../support/partnership-of-doubles.js';
 import { testPostgres } from '../support/postgres.js';
 import { decideObjection, object } from '../support/rights-steps.js';
@@ -185,12 +186,7 @@ describe('safeguard 14: the whole programme can be stopped', () => {
   });
 
   it('is in the ledger: who stopped it, who signed, and each case', async () => {
-    const rows: { entry: { event: string; actor: string } }[] = await sql(
-      `SELECT entry FROM (SELECT seq, convert_from(bytes, 'UTF8')::jsonb AS entry FROM ledger_entry) AS one
-       WHERE entry ->> 'subject' = $1 ORDER BY seq`,
-      [stop.stopId],
-    );
-    expect(rows.map(({ entry }) => `${entry.event} ${entry.actor}`)).toEqual(
+    expect(await ledgerOf(partnership, stop.stopId)).toEqual(
       expect.arrayContaining([
         'PROGRAMME_STOPPED governance-of-police',
         'PROGRAMME_RESUMPTION_SIGNED governance-of-health',

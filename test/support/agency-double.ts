@@ -4,8 +4,17 @@ import type { Mailbox } from '#bullmq-transport';
 import type { AgencyKind, AgencyToHubType, Envelope, HubToAgencyType, PayloadOf } from '#contracts';
 import { judgeCheckpoint, signWitness } from '#ledger';
 import type { SignedCheckpoint } from '#ledger';
-import { generatePartyKeys, openEnvelope, publicKeysOf, sealEnvelope, sealValue, signAgencyKeys } from '#sealing';
+import {
+  generatePartyKeys,
+  openEnvelope,
+  publicKeysOf,
+  sealEnvelope,
+  sealValue,
+  signAgencyKeys,
+  signReport,
+} from '#sealing';
 import type { PartyKeys, PublicKeys } from '#sealing';
+import { madeUpReport } from './made-up-report.js';
 
 type Answer = (payload: never, agency: AgencyDouble) => Promise<void> | void;
 
@@ -99,6 +108,12 @@ export class AgencyDouble {
   async post(envelope: Envelope, signAs = this.keys, jobId = envelope.id): Promise<void> {
     const body = await sealEnvelope(envelope, signAs.signing, this.hub!.sealing);
     await this.mailbox!.publish({ id: jobId, pattern: envelope.type, body });
+  }
+
+  /** Its system was tried and behaves, or fails in `broken`; the report is this agency's own. */
+  async proveSystem(broken?: string): Promise<void> {
+    const report = madeUpReport(this.agency, broken);
+    await this.send('conformance.reported', { report, signature: await signReport(report, this.keys.signing) });
   }
 
   /** An enquiry about one person, its identity sealed to each of the others. */

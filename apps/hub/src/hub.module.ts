@@ -37,6 +37,7 @@ import type { Clock } from './clocks/clock.js';
 import { ClockRunner } from './clocks/clock-runner.js';
 import { DeadlinesApi } from './clocks/deadlines.api.js';
 import { Deadlines } from './clocks/deadlines.js';
+import { CONFORMANCE_CONTROLLERS, CONFORMANCE_PROVIDERS } from './readiness/conformance.parts.js';
 import { HUB_CONFIG } from './config.js';
 import type { HubConfig } from './config.js';
 import { CaseFileApi } from './console/case-file.api.js';
@@ -49,12 +50,14 @@ import { Decisions } from './decisions/decisions.js';
 import { Vetoes } from './decisions/vetoes.js';
 import { Approval } from './disclosures/approval.js';
 import { CaseProfiles } from './disclosures/case-profile.js';
+import { CopyInView } from './disclosures/copy-in-view.js';
 import { Copies } from './disclosures/copies.js';
 import { DisclosuresApi } from './disclosures/disclosures.api.js';
 import { DisclosuresInbox } from './disclosures/disclosures.inbox.js';
 import { EndsByRule } from './disclosures/ends-by-rule.js';
 import { ManifestView } from './disclosures/manifest-view.js';
 import { LiveCases } from './disclosures/live-cases.js';
+import { LiveSystems } from './disclosures/live-systems.js';
 import { Narrowing } from './disclosures/narrowing.js';
 import { RecallReceipts } from './disclosures/recall-receipts.js';
 import { Recalls } from './disclosures/recalls.js';
@@ -75,6 +78,7 @@ import { EnquiryClocks } from './enquiries/enquiry-clocks.js';
 import { ReferralNotices } from './enquiries/referral-notices.js';
 import { Returning } from './enquiries/returning.js';
 import { EVALUATION_CONTROLLERS, EVALUATION_PROVIDERS } from './evaluation/evaluation.parts.js';
+import { GUIDANCE } from './guidance/guidance.parts.js';
 import { HealthApi } from './health.api.js';
 import { Mailboxes } from './mail/mailboxes.js';
 import { Opening } from './mail/opening.js';
@@ -126,6 +130,7 @@ const USE_CASES = [
   ContactTests,
   Contributions,
   Copies,
+  CopyInView,
   Deadlines,
   Decisions,
   Drafts,
@@ -141,6 +146,7 @@ const USE_CASES = [
   Limits,
   LiveCases,
   LiveList,
+  LiveSystems,
   LedgerExport,
   Mailboxes,
   Manifests,
@@ -209,9 +215,11 @@ export class HubModule {
         RefusalsInbox,
         ...LIFE_OF_A_CASE.controllers,
         ...AGREEMENT_CONTROLLERS,
+        ...CONFORMANCE_CONTROLLERS,
         ...EVALUATION_CONTROLLERS,
         ...RIGHTS.controllers,
         ...PROGRAMME.controllers,
+        ...GUIDANCE.controllers,
         ...CONSOLE_CONTROLLERS,
       ],
       providers: [
@@ -224,9 +232,11 @@ export class HubModule {
         ...USE_CASES,
         ...LIFE_OF_A_CASE.providers,
         ...AGREEMENT_PROVIDERS,
+        ...CONFORMANCE_PROVIDERS,
         ...EVALUATION_PROVIDERS,
         ...RIGHTS.providers,
         ...PROGRAMME.providers,
+        ...GUIDANCE.providers,
         ...CONSOLE_PROVIDERS,
       ],
     };

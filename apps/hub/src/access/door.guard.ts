@@ -2,6 +2,7 @@ import { HttpException, Inject, Injectable, UnauthorizedException } from '@nestj
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Audit } from '../audit/audit.js';
+import { KnownPeople } from '../cases/knowing/known-people.js';
 import { notThere } from './refusal.js';
 import { DOOR } from './door.js';
 import type { DoorSign } from './door.js';
@@ -15,6 +16,7 @@ export class DoorGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(Identification) private readonly identification: Identification,
+    @Inject(KnownPeople) private readonly knownPeople: KnownPeople,
     @Inject(Audit) private readonly audit: Audit,
   ) {}
 
@@ -31,6 +33,11 @@ export class DoorGuard implements CanActivate {
     const about = subject && /^[A-Za-z0-9-]{3,64}$/.test(subject) ? { subject } : {};
     if (!sign.allow.some((role) => person.roles.includes(role))) {
       await this.audit.record({ event: 'DOOR_REFUSED', actor: person.staffId, ...about });
+      throw notThere();
+    }
+    const known = await this.knownPeople.blockedBy(person.staffId, request.params);
+    if (known) {
+      await this.audit.record({ event: 'KNOWN_PERSON_REFUSED', actor: person.staffId, subject: known });
       throw notThere();
     }
     if (this.reflector.get<boolean | undefined>(SIGNS, context.getHandler())) checkShownRecently(request, Date.now());

@@ -9,6 +9,9 @@ import { Disputes } from './disputes/disputes.js';
 import { DisputesApi } from './disputes/disputes.api.js';
 import { Escalations } from './escalations/escalations.js';
 import { EscalationsApi } from './escalations/escalations.api.js';
+import { Declarations } from './knowing/declarations.js';
+import { KnowingApi } from './knowing/knowing.api.js';
+import { KnownPeople } from './knowing/known-people.js';
 import { Lessons } from './lessons/lessons.js';
 import { LessonsApi } from './lessons/lessons.api.js';
 import { Guests } from './meetings/guests.js';
@@ -23,18 +26,20 @@ import { ReportsApi } from './reports/reports.api.js';
 
 /** What a case meets on its way, apart from the plan. */
 export const LIFE_OF_A_CASE = {
-  controllers: [ActionsApi, DisputesApi, EscalationsApi, LessonsApi, MeetingsApi, OsaraApi, ReportsApi],
+  controllers: [ActionsApi, DisputesApi, EscalationsApi, KnowingApi, LessonsApi, MeetingsApi, OsaraApi, ReportsApi],
   providers: [
     Actions,
     CaseReports,
     Closing,
     Concerns,
     Cycles,
+    Declarations,
     DisputeRules,
     Disputes,
     Escalations,
     Guests,
     IdentityIntake,
+    KnownPeople,
     Lessons,
     MeetingClocks,
     Meetings,

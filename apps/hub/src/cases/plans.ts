@@ -52,7 +52,7 @@ export class Plans {
 
   /** Writes a new version; what was signed for an older one no longer counts. */
   async write(caseRef: string, request: PlanRequest, actor: string): Promise<{ planVersion: number }> {
-    const settled = await this.terms.check(request);
+    const settled = await this.terms.check(caseRef, request);
     const { outOfHoursContact, fields, summaries, guidance, restrictiveReason, ...rest } = request;
     const { outOfHoursAlwaysAnswered: _, ...terms } = rest;
     const words: PlanWords = { outOfHoursContact, fields, summaries, guidance, restrictiveReason };
@@ -79,7 +79,7 @@ export class Plans {
     if (!before || !words) throw notNow('NO_PLAN', 'There is no plan to hand over. Write one first.');
     const ownerId = to.ownerId ?? before.terms.ownerId;
     const clinicalLeadId = to.clinicalLeadId ?? before.terms.clinicalLeadId;
-    await this.terms.people({ ownerId, clinicalLeadId });
+    await this.terms.people(caseRef, { ownerId, clinicalLeadId });
     await this.audit.record({ event: 'PLAN_HANDED_OVER', actor, subject: caseRef });
     return this.database.transaction(async (manager) => {
       const terms = { ...before.terms, ownerId, clinicalLeadId, writtenBy: actor };

@@ -14,8 +14,8 @@ export class CaseFileApi {
 
   @Get('cases')
   @Door({ allow: ['COORDINATOR', 'PANEL'], records: 'INBOX_READ' })
-  inbox() {
-    return this.files.inbox();
+  inbox(@SignedIn() person: SignedInPerson) {
+    return this.files.inbox(person);
   }
 
   @Get('cases/:caseRef')

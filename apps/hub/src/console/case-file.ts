@@ -5,6 +5,7 @@ import type { CaseRecord } from '../cases/case.entities.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Contributions } from '../cases/contributions.js';
+import { KnownPeople } from '../cases/knowing/known-people.js';
 import { Meetings } from '../cases/meetings/meetings.js';
 import { Plans } from '../cases/plans.js';
 import { Decisions } from '../decisions/decisions.js';
@@ -32,12 +33,14 @@ export class CaseFiles {
     @Inject(Revocation) private readonly revocation: Revocation,
     @Inject(Partners) private readonly partners: Partners,
     @Inject(Policies) private readonly policies: Policies,
+    @Inject(KnownPeople) private readonly knownPeople: KnownPeople,
     @Inject(OwnView) private readonly ownView: OwnView,
   ) {}
 
-  async inbox() {
+  /** Without the cases of people whom this reader knows. */
+  async inbox({ staffId }: SignedInPerson) {
     const names = await this.partners.staffNames();
-    const rows = await this.cases.list();
+    const rows = await this.knownPeople.without(staffId, await this.cases.list());
     return Promise.all(
       rows.map(async (found) => ({
         caseRef: found.caseRef,
@@ -99,6 +102,7 @@ export class CaseFiles {
         draftedAt,
       })),
       copies: await this.copies.ofCase(caseRef),
+      ...(reader.roles.includes('COORDINATOR') && { knownBy: await this.knownPeople.ofCase(caseRef) }),
       ...(certificate && { certificate: certificate.certificate }),
     };
   }

@@ -2,6 +2,7 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { SignedIn } from '../access/signed-in.js';
 import type { SignedInPerson } from '../access/signed-in.js';
+import { KnownPeople } from '../cases/knowing/known-people.js';
 import { Deadlines } from '../clocks/deadlines.js';
 import { Partners } from '../partners/partners.js';
 import { AgencyNames } from './agency-names.js';
@@ -13,17 +14,18 @@ export class InboxPage {
   constructor(
     @Inject(CaseFiles) private readonly files: CaseFiles,
     @Inject(Partners) private readonly partners: Partners,
+    @Inject(KnownPeople) private readonly knownPeople: KnownPeople,
     @Inject(Deadlines) private readonly deadlines: Deadlines,
   ) {}
 
   async show(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
     const readsCases = person.roles.some((role) => role === 'COORDINATOR' || role === 'PANEL');
-    const lines = await this.deadlines.openFor(person.roles);
+    const lines = await this.knownPeople.without(person.staffId, await this.deadlines.openFor(person.roles));
     const pressing = lines.filter(({ state }) => state !== 'OK');
     const due = { pressing, later: lines.filter(({ state }) => state === 'OK'), readsCases };
     if (!readsCases) return showPage(request, response, 'other-roles.njk', { roles: person.roles, ...due });
     const names = new AgencyNames(await this.partners.agencies());
-    const rows = await this.files.inbox();
+    const rows = await this.files.inbox(person);
     const cases = rows.map((row) => ({ ...row, waitingFor: row.waitingFor.map((text) => names.in(text)) }));
     showPage(request, response, 'inbox.njk', { cases, ...due });
   }

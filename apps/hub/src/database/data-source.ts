@@ -21,7 +21,9 @@ import { Rights1700000000142 } from './migrations/1700000000142-rights.js';
 import { CohortAndBeside1700000000162 } from './migrations/1700000000162-cohort-and-beside.js';
 import { SubjectAccess1700000000143 } from './migrations/1700000000143-subject-access.js';
 import { Whereabouts1700000000144 } from './migrations/1700000000144-whereabouts.js';
+import { ConformanceReports1700000000200 } from './migrations/1700000000200-conformance-reports.js';
 import { ProgrammeStop1700000000210 } from './migrations/1700000000210-programme-stop.js';
+import { GuidanceByArea1700000000211 } from './migrations/1700000000211-guidance-by-area.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -52,7 +54,9 @@ export function hubDataSource(url: string): DataSource {
       LedgerCheckpoints1700000000180,
       VouchedSigners1700000000181,
       CellEndsWithoutBlank1700000000195,
+      ConformanceReports1700000000200,
       ProgrammeStop1700000000210,
+      GuidanceByArea1700000000211,
     ],
     migrationsTransactionMode: 'each',
     applicationName: 'concordat-hub',

@@ -4,11 +4,13 @@ import {
   AgreementVersion,
   PartyDeparture,
 } from '../agreements/agreement.entities.js';
+import { KeptReport } from '../readiness/conformance.entities.js';
 import { CaseAgency, CaseContent, CaseKey, CaseRecord, CaseStage, PlanVersion } from '../cases/case.entities.js';
 import { CaseConcern } from '../cases/closing/closing.entities.js';
 import { CaseAction } from '../cases/actions/action.entities.js';
 import { Dispute } from '../cases/disputes/dispute.entities.js';
 import { Escalation } from '../cases/escalations/escalation.entities.js';
+import { KnownBy } from '../cases/knowing/knowing.entities.js';
 import { Lesson } from '../cases/lessons/lesson.entities.js';
 import { Attendance, Meeting, MeetingGuest, PreRead } from '../cases/meetings/meeting.entities.js';
 import { OsaraRecord } from '../cases/osara/osara.entities.js';
@@ -35,6 +37,7 @@ import {
   PolicyVersion,
   PolicyView,
 } from '../policies/policy.entities.js';
+import { GUIDANCE_ENTITIES } from '../guidance/guidance.entities.js';
 import { PROGRAMME_ENTITIES } from '../programme/programme.entities.js';
 import { ACCESS_ENTITIES } from '../rights/access/access.entities.js';
 import { RIGHTS_ENTITIES } from '../rights/rights.entities.js';
@@ -69,6 +72,7 @@ export const ENTITIES = [
   Escalation,
   GuidanceConfirmation,
   HealthVeto,
+  KeptReport,
   Lesson,
   Meeting,
   MeetingGuest,
@@ -88,6 +92,8 @@ export const ENTITIES = [
   SpecialistRequest,
   StaffMember,
   ...EVALUATION_ENTITIES,
+  KnownBy,
+  ...GUIDANCE_ENTITIES,
   ...PROGRAMME_ENTITIES,
   ...RIGHTS_ENTITIES,
   ...ACCESS_ENTITIES,

@@ -76,7 +76,10 @@ export class PartnersApi {
   }
 
   @Get('me')
-  @Door({ allow: ['COORDINATOR', 'PANEL', 'GOVERNANCE', 'MANAGER', 'EVALUATOR', 'AUDITOR', 'ADMIN'], records: null })
+  @Door({
+    allow: ['COORDINATOR', 'PANEL', 'GOVERNANCE', 'MANAGER', 'EVALUATOR', 'AUDITOR', 'ADMIN', 'RESPONDER'],
+    records: null,
+  })
   me(@SignedIn() person: SignedInPerson) {
     return person;
   }

@@ -7,6 +7,7 @@ export const STAFF_ROLES = [
   'EVALUATOR',
   'AUDITOR',
   'ADMIN',
+  'RESPONDER',
   'GUEST',
 ] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];

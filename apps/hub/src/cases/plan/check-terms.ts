@@ -5,6 +5,7 @@ import { after, CLOCK, DAY, endOfDay } from '../../clocks/clock.js';
 import type { Clock } from '../../clocks/clock.js';
 import { Partners } from '../../partners/partners.js';
 import type { StaffMember } from '../../partners/partner.entities.js';
+import { KnownPeople } from '../knowing/known-people.js';
 import type { PlanRequest } from '../case.requests.js';
 import { CONTACT_TEST_DAYS } from './contact-tests.js';
 
@@ -18,12 +19,13 @@ export const LONGEST_REVIEW_DAYS = 90;
 export class PlanTermsCheck {
   constructor(
     @Inject(Partners) private readonly partners: Partners,
+    @Inject(KnownPeople) private readonly knownPeople: KnownPeople,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Gives the terms that a request leaves to the hub. */
-  async check(request: PlanRequest): Promise<{ reviewOn: string; outOfHoursAgency: string }> {
-    const { lead } = await this.people(request);
+  async check(caseRef: string, request: PlanRequest): Promise<{ reviewOn: string; outOfHoursAgency: string }> {
+    const { lead } = await this.people(caseRef, request);
     const agencies = await this.partners.agencies();
     if (request.recipients.some((id) => !agencies.some(({ agency }) => agency === id)))
       throw refused('RECIPIENT_UNKNOWN', 'A recipient is not an agency of the partnership.');
@@ -40,13 +42,22 @@ export class PlanTermsCheck {
     return { outOfHoursAgency, reviewOn: request.reviewOn ?? this.latestReview(request.expiresOn) };
   }
 
-  /** S43: both are there, both at work, and the lead is a clinician. */
-  async people(terms: { ownerId: string; clinicalLeadId: string }): Promise<{ owner: StaffMember; lead: StaffMember }> {
+  /** S43: both are there, both at work, neither knows the person, and the lead is a clinician. */
+  async people(
+    caseRef: string,
+    terms: { ownerId: string; clinicalLeadId: string },
+  ): Promise<{ owner: StaffMember; lead: StaffMember }> {
     const owner = await this.partners.staffMember(terms.ownerId);
     const lead = await this.partners.staffMember(terms.clinicalLeadId);
     if (!owner) throw refused('PLAN_OWNER_UNKNOWN', 'Choose a plan owner who works in one of the agencies.');
     if (!lead?.healthPractitioner)
       throw refused('CLINICAL_LEAD_NOT_HEALTH', 'Choose a health practitioner as clinical lead.');
+    for (const { staffId } of [owner, lead])
+      if (await this.knownPeople.isBlocked(staffId, caseRef))
+        throw refused(
+          'KNOWS_THE_PERSON',
+          'The plan owner or the clinical lead knows the person. Choose somebody else.',
+        );
     return { owner, lead };
   }
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { DataSource, In, Not } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { Deadlines } from '../../clocks/deadlines.js';
 import { after, CLOCK, DAY } from '../../clocks/clock.js';
 import type { Clock } from '../../clocks/clock.js';
@@ -35,14 +36,20 @@ export class PlanDepartures implements OnModuleInit {
     const open = { state: Not(In(['CLOSED' as const, 'REVOKING' as const])) };
     for (const { caseRef } of await this.database.manager.findBy(CaseRecord, open)) {
       await this.database.transaction(async (manager) => {
-        const { coordinator } = await this.cases.locked(manager, caseRef);
-        const terms = (await this.plans.newest(caseRef, manager))?.terms;
-        if (terms && [terms.ownerId, terms.clinicalLeadId].includes(staffId))
-          await this.planDeadlines.handOver(manager, caseRef);
-        if (coordinator !== staffId) return;
-        const dueAt = after(this.clock(), COORDINATOR_DAYS * DAY);
-        await this.deadlines.set(manager, { kind: COORDINATOR_HANDOVER, subject: caseRef, caseRef, dueAt });
+        await this.cases.locked(manager, caseRef);
+        await this.handOver(manager, caseRef, staffId);
       });
     }
+  }
+
+  /** Opens the tasks that one case needs once this person no longer works on it. The caller holds the case's lock. */
+  async handOver(manager: EntityManager, caseRef: string, staffId: string): Promise<void> {
+    const { coordinator } = await this.cases.find(caseRef, manager);
+    const terms = (await this.plans.newest(caseRef, manager))?.terms;
+    if (terms && [terms.ownerId, terms.clinicalLeadId].includes(staffId))
+      await this.planDeadlines.handOver(manager, caseRef);
+    if (coordinator !== staffId) return;
+    const dueAt = after(this.clock(), COORDINATOR_DAYS * DAY);
+    await this.deadlines.set(manager, { kind: COORDINATOR_HANDOVER, subject: caseRef, caseRef, dueAt });
   }
 }

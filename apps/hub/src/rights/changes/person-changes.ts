@@ -15,6 +15,7 @@ import { Deadlines } from '../../clocks/deadlines.js';
 import { Copies } from '../../disclosures/copies.js';
 import { Revocation } from '../../disclosures/revocation.js';
 import { WithdrawnFields } from '../../disclosures/withdrawn-fields.js';
+import { Areas } from '../../guidance/areas.js';
 import { Post } from '../../mail/post.js';
 import type { Received } from '../../mail/received.js';
 
@@ -33,6 +34,7 @@ export class PersonChanges {
   constructor(
     @Inject(Cases) private readonly cases: Cases,
     @Inject(CaseVault) private readonly vault: CaseVault,
+    @Inject(Areas) private readonly areas: Areas,
     @Inject(Whereabouts) private readonly whereabouts: Whereabouts,
     @Inject(Copies) private readonly copies: Copies,
     @Inject(Revocation) private readonly revocation: Revocation,
@@ -94,6 +96,7 @@ export class PersonChanges {
     const { caseRef } = found;
     await this.vault.note(manager, caseRef, { event: `PERSON_${change}`, actor, text: NOTES[change] });
     if (change === 'DIED') return this.copies.hide(manager, found, { reason: 'PERSON_DIED', actor });
+    if (change === 'RESTRICTED' || change === 'MOVED') await this.areas.forget(manager, caseRef);
     if (change === 'RESTRICTED') {
       await this.withdrawn.takeOut(manager, found, WHEREABOUTS, 'WHEREABOUTS_RESTRICTED');
       await this.whereabouts.restrict(manager, caseRef, this.clock());
