@@ -38,7 +38,7 @@ export async function startHub(
   dressWeb(app, config);
   describeApi(app, config.programmeName);
   if (config.role !== 'web') await takeMail(app);
-  await app.listen(config.role === 'worker' ? 0 : config.port, config.host);
+  await app.listen(config.port, config.host);
   const port = (app.getHttpServer().address() as { port: number }).port;
   return {
     app,
