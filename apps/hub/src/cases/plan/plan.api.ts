@@ -17,6 +17,7 @@ import {
 import { Ratings } from './ratings.js';
 import { roleDirectory } from './role-directory.js';
 import { SpecialistRequests } from './specialist-requests.js';
+import { ThereIsACase } from '../there-is-a-case.js';
 
 @Controller('api')
 export class PlanApi {
@@ -59,7 +60,7 @@ export class PlanApi {
 
   @Get('cases/:caseRef/ratings')
   @Door({ allow: ['COORDINATOR', 'PANEL', 'MANAGER'], records: 'RATINGS_READ' })
-  rated(@Param('caseRef') caseRef: string) {
+  rated(@Param('caseRef', ThereIsACase) caseRef: string) {
     return this.ratings.ofCase(caseRef);
   }
 
@@ -75,7 +76,7 @@ export class PlanApi {
 
   @Get('cases/:caseRef/specialist-requests')
   @Door({ allow: ['COORDINATOR', 'PANEL'], records: 'SPECIALIST_REQUESTS_READ' })
-  asked(@Param('caseRef') caseRef: string) {
+  asked(@Param('caseRef', ThereIsACase) caseRef: string) {
     return this.specialists.ofCase(caseRef);
   }
 
