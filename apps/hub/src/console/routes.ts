@@ -23,7 +23,7 @@ import { POLICY_PROVIDERS, POLICY_ROUTES } from './policy/routes.js';
 import { get, post } from './route-lines.js';
 import type { PageRoute } from './route-lines.js';
 import { ProgrammePage } from './programme.page.js';
-import { RightsPage } from './rights.page.js';
+import { RIGHTS_PROVIDERS, RIGHTS_ROUTES } from './rights/routes.js';
 import { Sessions } from './sessions.js';
 import { SignInPage } from './sign-in.page.js';
 import { UsedTokens } from './used-tokens.js';
@@ -61,9 +61,6 @@ export const ROUTES: readonly PageRoute[] = [
   post('/cases/:caseRef/lesson',                             WORKERS,     null,               CasePage,       'learn'),
   post('/cases/:caseRef/disclosures',                        COORDINATOR, null,               CasePage,       'drawUp'),
   post('/cases/:caseRef/closure-proposal',                   COORDINATOR, null,               CasePage,       'proposeClosure'),
-  post('/cases/:caseRef/notice',                             WORKERS,     null,               RightsPage,     'tell'),
-  post('/cases/:caseRef/notice-withheld',                    WORKERS,     null,               RightsPage,     'withhold'),
-  post('/cases/:caseRef/objection',                          WORKERS,     null,               RightsPage,     'object'),
   post('/cases/:caseRef/suspension',                         WORKERS,     null,               CasePage,       'suspend'),
   post('/cases/:caseRef/resumption',                         COORDINATOR, null,               CasePage,       'resume'),
   get ('/passkeys',                                          STAFF,       'OWN_KEYS_READ',    PasskeysPage,   'show'),
@@ -73,6 +70,7 @@ export const ROUTES: readonly PageRoute[] = [
   post('/disclosures/:manifestId/approval',                  COORDINATOR, null,               DisclosurePage, 'approve'),
   post('/disclosures/:manifestId/send-back',                 WORKERS,     null,               DisclosurePage, 'sendBack'),
   ...POLICY_ROUTES,
+  ...RIGHTS_ROUTES,
   get ('/evaluation',                                           EVALUATION,  'EVALUATION_READ',  EvaluationPage, 'show'),
   post('/evaluation/cohort',                                    EVALUATOR,   null,               EvaluationPage, 'draw'),
   post('/evaluation/exclusions',                                EVALUATOR,   null,               EvaluationPage, 'exclude'),
@@ -98,6 +96,7 @@ export const CONSOLE_PROVIDERS: Provider[] = [
   Sessions,
   UsedTokens,
   ...POLICY_PROVIDERS,
+  ...RIGHTS_PROVIDERS,
 ];
 
 /** The table becomes the handlers' decorators: path, permission and audit event stand nowhere else. */
