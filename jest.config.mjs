@@ -10,7 +10,7 @@ export default {
     '^(\\.{1,2}/.*)(?<!\\.json)\\.js$': '$1',
   },
   // It stops what hangs; how long something may take is measured in benchmarks.
-  testTimeout: 60000,
+  testTimeout: 240_000,
   maxWorkers: 2,
   reporters: ['default', '<rootDir>/.ci/remember-test-run.mjs'],
 };

@@ -9,7 +9,7 @@ let system: Awaited<ReturnType<typeof openSystem>>;
 beforeAll(async () => {
   standIn = await startStandIn({ people: ['n-1', 'n-2', 'n-3'].map((ref) => person(ref)) });
   system = await openSystem(readSystemConfig(standIn.settings));
-}, 60_000);
+});
 afterAll(() => standIn.close());
 
 describe('what the trust’s system says has changed', () => {

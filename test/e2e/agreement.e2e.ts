@@ -27,7 +27,7 @@ beforeAll(async () => {
   databaseUrl = await postgres.createDatabase();
   partnership = await PartnershipOfDoubles.start(databaseUrl, {}, { clock: clock.now, agreement: false });
   partnership.everybodyHelps(['mental-health', 'housing'], IDENTITY);
-}, 120_000);
+});
 
 afterAll(async () => {
   await partnership?.close();

@@ -20,7 +20,7 @@ beforeAll(async () => {
   partnership.everybodyHelps(['mental-health', 'housing'], IDENTITY);
   await partnership.addStaff('responder', 'police', ['RESPONDER']);
   caseRef = await openedCase(partnership);
-}, 120_000);
+});
 
 afterAll(async () => {
   await partnership?.close();

@@ -20,7 +20,7 @@ beforeAll(async () => {
   postgres = await testPostgres();
   partnership = await PartnershipOfDoubles.start(await postgres.createDatabase(), {}, { baseline: false });
   partnership.everybodyHelps(['mental-health', 'housing'], IDENTITY);
-}, 60_000);
+});
 
 afterAll(async () => {
   await partnership?.close();

@@ -13,7 +13,7 @@ beforeAll(async () => {
   caseRef = await planning.active();
   await disclose(planning.partnership, caseRef);
   await copiesAre(planning.partnership, caseRef, 'HELD');
-}, 60_000);
+});
 
 afterAll(() => planning.stop());
 

@@ -60,7 +60,7 @@ beforeAll(async () => {
   const databaseUrl = await postgres.createDatabase();
   hub = await testHub(databaseUrl, { role: 'web' });
   names = [...(await columns(databaseUrl)), ...properties(), ...Object.keys(MESSAGES)];
-}, 60_000);
+});
 
 afterAll(async () => {
   await hub?.close();

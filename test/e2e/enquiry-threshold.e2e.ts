@@ -12,7 +12,7 @@ beforeAll(async () => {
   postgres = await testPostgres();
   databaseUrl = await postgres.createDatabase();
   partnership = await PartnershipOfDoubles.start(databaseUrl);
-}, 60_000);
+});
 
 afterAll(async () => {
   await partnership?.close();

@@ -17,7 +17,7 @@ beforeAll(async () => {
   );
   countsContacts(planning, 'mental-health', (_, before) => counted('CRISIS_NURSE', before ? 2 : 3, 60));
   countsContacts(planning, 'housing', () => ({ answer: 'CANNOT_COUNT', incidents: 0, counts: [] }));
-}, 120_000);
+});
 
 afterAll(() => planning.stop());
 

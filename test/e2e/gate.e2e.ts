@@ -28,7 +28,7 @@ beforeAll(async () => {
   partnership.everybodyHelps(['mental-health', 'housing'], IDENTITY);
   database = new pg.Client({ connectionString: url });
   await database.connect();
-}, 60_000);
+});
 
 afterAll(async () => {
   await database?.end();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const settings = { databaseOwnerUrl: ownerUrl, mailboxUrl: ownerUrl };
   partnership = await PartnershipOfDoubles.start(hubUrl, settings);
   partnership.everybodyHelps(['mental-health'], IDENTITY);
-}, 60_000);
+});
 
 afterAll(async () => {
   await partnership?.close();

@@ -39,7 +39,7 @@ beforeAll(async () => {
       heldBack: [{ field: 'triggersWorsens', rule: 'LINT_MEDICINE' }],
     });
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await partnership?.close();

@@ -19,7 +19,7 @@ beforeAll(async () => {
   databaseUrl = await postgres.createDatabase();
   partnership = await PartnershipOfDoubles.start(databaseUrl);
   partnership.everybodyHelps(['mental-health'], IDENTITY);
-}, 60_000);
+});
 
 afterAll(async () => {
   await partnership?.close();

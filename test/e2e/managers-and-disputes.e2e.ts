@@ -28,7 +28,7 @@ beforeAll(async () => {
   partnership = await PartnershipOfDoubles.start(url, {}, { clock: clock.now });
   database = new pg.Client({ connectionString: url });
   await database.connect();
-}, 60_000);
+});
 
 afterAll(async () => {
   await database?.end();

@@ -25,7 +25,7 @@ beforeAll(async () => {
       await me.send('contribution.given', { enquiryId, caseRef, fields, heldBack: [] });
     });
   }
-}, 60_000);
+});
 
 afterAll(async () => {
   await partnership?.close();

@@ -11,7 +11,7 @@ beforeAll(async () => {
   postgres = await testPostgres();
   partnership = await PartnershipOfDoubles.start(await postgres.createDatabase(), {}, { clock: clock.now });
   await partnership.addStaff('care-worker', 'council', ['GUEST']);
-}, 60_000);
+});
 
 afterAll(async () => {
   await partnership?.close();

@@ -4,7 +4,7 @@ import { PlanningPartnership } from '../support/planning-partnership.js';
 
 const at = new PlanningPartnership();
 
-beforeAll(() => at.start(), 60_000);
+beforeAll(() => at.start());
 afterAll(() => at.stop());
 
 describe('how long a plan stands', () => {

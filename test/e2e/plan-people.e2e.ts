@@ -3,7 +3,7 @@ import { PlanningPartnership } from '../support/planning-partnership.js';
 
 const at = new PlanningPartnership();
 
-beforeAll(() => at.start(), 60_000);
+beforeAll(() => at.start());
 afterAll(() => at.stop());
 
 describe('S16: whether a plan works', () => {

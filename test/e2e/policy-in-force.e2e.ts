@@ -36,7 +36,7 @@ beforeAll(async () => {
     const fields = known.filter(({ field }) => asked.includes(field));
     await me.send('contribution.given', { enquiryId, caseRef, fields, heldBack: [] });
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   await partnership?.close();

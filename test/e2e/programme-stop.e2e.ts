@@ -25,7 +25,7 @@ beforeAll(async () => {
   postgres = await testPostgres();
   partnership = await PartnershipOfDoubles.start(await postgres.createDatabase());
   partnership.everybodyHelps(['mental-health', 'housing'], IDENTITY);
-}, 60_000);
+});
 
 afterAll(async () => {
   await partnership?.close();

@@ -6,7 +6,7 @@ import { decideObjection, object, refuse } from '../support/rights-steps.js';
 const at = new PlanningPartnership();
 const LONG = 120_000;
 
-beforeAll(() => at.start(), 60_000);
+beforeAll(() => at.start());
 afterAll(() => at.stop());
 
 /** A case whose copies stand at the agencies. */

@@ -11,7 +11,7 @@ beforeAll(async () => {
   postgres = await testPostgres();
   partnership = await PartnershipOfDoubles.start(await postgres.createDatabase());
   partnership.everybodyHelps(['mental-health'], IDENTITY);
-}, 60_000);
+});
 
 afterAll(async () => {
   await partnership?.close();

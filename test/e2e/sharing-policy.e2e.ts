@@ -24,7 +24,7 @@ beforeAll(async () => {
   await partnership.addStaff('lead-of-council', 'council', ['GOVERNANCE']);
   await partnership.addStaff('guardian', 'mental-health', ['GOVERNANCE'], true, true);
   partnership.everybodyHelps(['mental-health', 'housing'], IDENTITY);
-}, 120_000);
+});
 
 afterAll(async () => {
   await partnership?.close();

@@ -21,7 +21,7 @@ let partnership: PartnershipOfDoubles;
 beforeAll(async () => {
   postgres = await testPostgres();
   partnership = await PartnershipOfDoubles.start(await postgres.createDatabase());
-}, 120_000);
+});
 
 afterAll(async () => {
   await partnership?.close();

@@ -17,4 +17,4 @@ test('FEBRL 4 is linked as it comes, its blanks before the names of columns and 
   expect(quality?.truePairs).toBe(5000);
   expect(quality?.link.f1).toBeGreaterThan(0.995);
   expect(terminal.said.err).toContain('candidate pairs');
-}, 120_000);
+});
