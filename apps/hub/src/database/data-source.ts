@@ -23,6 +23,7 @@ import { SubjectAccess1700000000143 } from './migrations/1700000000143-subject-a
 import { Whereabouts1700000000144 } from './migrations/1700000000144-whereabouts.js';
 import { ProgrammeStop1700000000210 } from './migrations/1700000000210-programme-stop.js';
 import { GuidanceByArea1700000000211 } from './migrations/1700000000211-guidance-by-area.js';
+import { CaseStudies1700000000212 } from './migrations/1700000000212-case-studies.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -55,6 +56,7 @@ export function hubDataSource(url: string): DataSource {
       CellEndsWithoutBlank1700000000195,
       ProgrammeStop1700000000210,
       GuidanceByArea1700000000211,
+      CaseStudies1700000000212,
     ],
     migrationsTransactionMode: 'each',
     applicationName: 'concordat-hub',
