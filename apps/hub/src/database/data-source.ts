@@ -24,6 +24,7 @@ import { Whereabouts1700000000144 } from './migrations/1700000000144-whereabouts
 import { ProgrammeStop1700000000210 } from './migrations/1700000000210-programme-stop.js';
 import { GuidanceByArea1700000000211 } from './migrations/1700000000211-guidance-by-area.js';
 import { CaseStudies1700000000212 } from './migrations/1700000000212-case-studies.js';
+import { WhoseDatabase1700000000213 } from './migrations/1700000000213-whose-database.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -57,6 +58,7 @@ export function hubDataSource(url: string): DataSource {
       ProgrammeStop1700000000210,
       GuidanceByArea1700000000211,
       CaseStudies1700000000212,
+      WhoseDatabase1700000000213,
     ],
     migrationsTransactionMode: 'each',
     applicationName: 'concordat-hub',
