@@ -10,6 +10,7 @@ import type { HubConfig } from '../../apps/hub/src/config.js';
 import { agencyEnrolment } from '../support/agency-double.js';
 import { AGREEMENT, DSPT } from '../support/agreement-steps.js';
 import { PROTOCOL } from '../support/evaluation-steps.js';
+import { handInReport } from '../support/hand-in-report.js';
 import { testHub } from '../support/hub.js';
 import { startAuthenticator } from './authenticator.js';
 import { Visitor } from './visitor.js';
@@ -65,6 +66,7 @@ export async function staffedHub(databaseUrl: string, settings: Partial<HubConfi
     const party = await generatePartyKeys();
     const enrolment = await agencyEnrolment(agency.agency, agency.kind, party);
     await post('admin', '/api/agencies', { ...enrolment, ...agency, controller: agency.agency });
+    await handInReport(hub.app, agency.agency, party.signing);
   }
   for (const [index, one] of STAFF.entries()) {
     const signIn = { issuer: ISSUER, subject: one.staffId, publicKey: publicJwk(keys[one.staffId]!) };
@@ -73,25 +75,34 @@ export async function staffedHub(databaseUrl: string, settings: Partial<HubConfi
     await post(index === 0 ? 'admin' : 'ada-admin', '/api/staff', { ...one, ...signIn, healthPractitioner, caldicott });
   }
   const parties = AGENCIES.map(({ agency }) => agency);
-  const agreement = await post('ada-admin', '/api/agreements', { ...AGREEMENT, parties });
-  for (const agency of parties) await send('put', 'ada-admin', `/api/parties/${agency}/dspt`, DSPT);
-  for (const signer of ['gil-hart', 'gwen-ash']) {
-    const what = { subject: 'agreement-1-v1', digest: agreement.digest as string };
-    const statement = { ...what, role: 'GOVERNANCE' as const, signer, signedAt: new Date().toISOString() };
-    const jws = await signStatement(statement, keys[signer]!);
-    await post(signer, '/api/agreements/agreement-1/1/signatures', { jws });
-  }
+  const sign = async (subject: string, digest: string, signer: string): Promise<{ jws: string }> => {
+    const statement = { subject, digest, role: 'GOVERNANCE' as const, signer, signedAt: new Date().toISOString() };
+    return { jws: await signStatement(statement, keys[signer]!) };
+  };
+  /** An agreement that both parties sign. */
+  const agree = async (agreementId: string, terms: object = {}): Promise<void> => {
+    const made = await post('ada-admin', '/api/agreements', { ...AGREEMENT, agreementId, ...terms, parties });
+    for (const agency of parties) await send('put', 'ada-admin', `/api/parties/${agency}/dspt`, DSPT);
+    for (const signer of ['gil-hart', 'gwen-ash'])
+      await post(
+        signer,
+        `/api/agreements/${agreementId}/1/signatures`,
+        await sign(`${agreementId}-v1`, made.digest as string, signer),
+      );
+  };
+  await agree('agreement-1');
   const { version } = await post('eve-reed', '/api/evaluation/protocols', PROTOCOL);
   const protocol = `/api/evaluation/protocols/${version as number}`;
   const { digest } = await post('eve-reed', `${protocol}/lock`, { independent: true });
-  for (const signer of ['gil-hart', 'gwen-ash']) {
-    const what = { subject: `evaluation-protocol-${version as number}`, digest: digest as string };
-    const statement = { ...what, role: 'GOVERNANCE' as const, signer, signedAt: new Date().toISOString() };
-    await post(signer, `${protocol}/signatures`, { jws: await signStatement(statement, keys[signer]!) });
-  }
+  const locked = `evaluation-protocol-${version as number}`;
+  for (const signer of ['gil-hart', 'gwen-ash'])
+    await post(signer, `${protocol}/signatures`, await sign(locked, digest as string, signer));
 
   return {
     ...hub,
+    /** What the organisation's sign-in hands a browser. */
+    token,
+    agree,
     async visitor(staffId: string): Promise<Visitor> {
       const visitor = new Visitor(hub.url);
       await visitor.send('/sign-in', { token: await token(staffId) });

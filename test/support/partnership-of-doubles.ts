@@ -1,11 +1,12 @@
 import request from 'supertest';
 import type { JWK } from 'jose';
 import type { AgencyKind, SigningRole } from '#contracts';
-import { generateSigningKey, heldDigest, publicJwk, signStatement } from '#sealing';
+import { generateSigningKey, publicJwk, signStatement } from '#sealing';
 import type { Clock } from '../../apps/hub/src/clocks/clock.js';
 import type { HubConfig } from '../../apps/hub/src/config.js';
 import { AgencyDouble } from './agency-double.js';
 import { signedAgreement } from './agreement-steps.js';
+import { eventually } from './eventually.js';
 import { leadOf, lockBaseline } from './evaluation-steps.js';
 import { TEST_ISSUER, testHub } from './hub.js';
 import type { TestHub } from './hub.js';
@@ -51,6 +52,7 @@ export class PartnershipOfDoubles {
     for (const agency of made.agencies.keys()) await made.addStaff(leadOf(agency), agency, ['GOVERNANCE'], false, true);
     if (parts.agreement !== false) await signedAgreement(made);
     if (parts.baseline !== false && parts.agreement !== false) await lockBaseline(made);
+    await made.proveSystems();
     return made;
   }
 
@@ -59,6 +61,15 @@ export class PartnershipOfDoubles {
     const { hub } = await this.as('admin').post('/api/agencies', { ...(await double.enrolment()), controller }, 201);
     double.connect(this.hub.config.mailboxUrl, hub);
     this.agencies.set(agency, double);
+  }
+
+  /** Copies go only where the system has been shown to behave. */
+  private async proveSystems(): Promise<void> {
+    for (const agency of this.agencies.values()) await agency.proveSystem();
+    await eventually(async () => {
+      const systems = (await this.as('admin').get('/api/agencies/conformance')) as { live: boolean }[];
+      return systems.every(({ live }) => live);
+    }, 60_000);
   }
 
   async addStaff(
@@ -124,7 +135,11 @@ export class PartnershipOfDoubles {
         })
         .on('profile.push', async ({ section, fields }, me) => {
           const { copyId, copyVersion } = section;
-          await me.send('profile.held', { copyId, copyVersion, digest: heldDigest(copyId, copyVersion, fields) });
+          await me.hold(copyId, copyVersion, fields);
+        })
+        .on('profile.narrow', async ({ copyId, copyVersion, fields }, me) => {
+          const left = me.copies.get(copyId)?.lines.filter(({ field }) => !fields.includes(field));
+          await me.hold(copyId, copyVersion, left ?? []);
         })
         .on('profile.suspend', async ({ copyId, reason }, me) => {
           await me.send('profile.hidden', { copyId, hidden: true, reason });

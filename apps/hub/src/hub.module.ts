@@ -37,6 +37,7 @@ import type { Clock } from './clocks/clock.js';
 import { ClockRunner } from './clocks/clock-runner.js';
 import { DeadlinesApi } from './clocks/deadlines.api.js';
 import { Deadlines } from './clocks/deadlines.js';
+import { CONFORMANCE_CONTROLLERS, CONFORMANCE_PROVIDERS } from './readiness/conformance.parts.js';
 import { HUB_CONFIG } from './config.js';
 import type { HubConfig } from './config.js';
 import { CaseFileApi } from './console/case-file.api.js';
@@ -56,6 +57,7 @@ import { DisclosuresInbox } from './disclosures/disclosures.inbox.js';
 import { EndsByRule } from './disclosures/ends-by-rule.js';
 import { ManifestView } from './disclosures/manifest-view.js';
 import { LiveCases } from './disclosures/live-cases.js';
+import { LiveSystems } from './disclosures/live-systems.js';
 import { Narrowing } from './disclosures/narrowing.js';
 import { RecallReceipts } from './disclosures/recall-receipts.js';
 import { Recalls } from './disclosures/recalls.js';
@@ -89,6 +91,7 @@ import { Enrolment } from './partners/enrolment.js';
 import { PartnersApi } from './partners/partners.api.js';
 import { PartnersInbox } from './partners/partners.inbox.js';
 import { Partners } from './partners/partners.js';
+import { Passkeys } from './partners/passkeys.js';
 import { SignerKeys } from './partners/signer-keys.js';
 import { Vouchers } from './partners/vouchers.js';
 import { AskingAgain } from './policies/asking-again.js';
@@ -143,6 +146,7 @@ const USE_CASES = [
   Limits,
   LiveCases,
   LiveList,
+  LiveSystems,
   LedgerExport,
   Mailboxes,
   Manifests,
@@ -156,6 +160,7 @@ const USE_CASES = [
   Partners,
   PartyCopies,
   PartyLeaves,
+  Passkeys,
   PlanClocks,
   PlanConditions,
   PlanDeadlines,
@@ -210,6 +215,7 @@ export class HubModule {
         RefusalsInbox,
         ...LIFE_OF_A_CASE.controllers,
         ...AGREEMENT_CONTROLLERS,
+        ...CONFORMANCE_CONTROLLERS,
         ...EVALUATION_CONTROLLERS,
         ...RIGHTS.controllers,
         ...PROGRAMME.controllers,
@@ -226,6 +232,7 @@ export class HubModule {
         ...USE_CASES,
         ...LIFE_OF_A_CASE.providers,
         ...AGREEMENT_PROVIDERS,
+        ...CONFORMANCE_PROVIDERS,
         ...EVALUATION_PROVIDERS,
         ...RIGHTS.providers,
         ...PROGRAMME.providers,

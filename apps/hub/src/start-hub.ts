@@ -43,7 +43,7 @@ export async function startHub(
       await database.destroy();
       throw error;
     });
-  await app.listen(config.role === 'worker' ? 0 : config.port, config.host);
+  await app.listen(config.port, config.host);
   const port = (app.getHttpServer().address() as { port: number }).port;
   return {
     app,

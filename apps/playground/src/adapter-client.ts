@@ -45,6 +45,11 @@ export class AdapterClient {
     return this.#json.get<RaisedEnquiry>(`/enquiries/${enquiryId}`);
   }
 
+  /** Has the adapter sign what `adapter conform` wrote, and send it to the hub. */
+  async fileConformance(report: string): Promise<void> {
+    await this.#json.post('/conformance', { report });
+  }
+
   reviews(): Promise<MatchReview[]> {
     return this.#json.get<MatchReview[]>('/reviews');
   }

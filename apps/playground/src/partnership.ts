@@ -14,6 +14,7 @@ import type { Population } from './people.js';
 import { PlainError } from './plain-error.js';
 import { mustBeFree, Ports } from './ports.js';
 import type { AdapterProgram, HubProgram } from './programs.js';
+import { everySystemIsProven } from './proven-systems.js';
 import { enrolStaff, everybodyAcknowledges, register } from './registration.js';
 import { saidToNobody } from './say.js';
 import type { Say } from './say.js';
@@ -115,6 +116,7 @@ async function open(options: PartnershipOptions, closing: Closing): Promise<Part
     env: options.adapterEnv ?? {},
   });
   await everybodyAcknowledges(hub.client);
+  await everySystemIsProven(hub.client, adapters);
   return {
     ...{ folder, ports, secrets, databases, ...people },
     ...{ hub, adapters, standIns, population },

@@ -17,7 +17,7 @@ interface StandInSetup {
 }
 
 /** Each is a small copy of a records system; loaded when it is wanted, since some bring a lot with them. */
-const STAND_INS: Readonly<Record<AdapterName, (setup: StandInSetup) => Promise<StandIn>>> = {
+export const STAND_INS: Readonly<Record<AdapterName, (setup: StandInSetup) => Promise<StandIn>>> = {
   police: async (setup) => (await import('../../../adapters/police/stand-in/index.js')).startStandIn(setup),
   'nhs-trust': async (setup) => (await import('../../../adapters/nhs-trust/stand-in/index.js')).startStandIn(setup),
   ambulance: async (setup) => (await import('../../../adapters/ambulance/stand-in/index.js')).startStandIn(setup),

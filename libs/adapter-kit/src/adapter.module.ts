@@ -4,6 +4,8 @@ import { DataSource } from 'typeorm';
 import { OutboxRelay } from '#bullmq-transport';
 import type { Mailbox } from '#bullmq-transport';
 import type { AdapterConfig } from './config.js';
+import { FiledReports } from './conformance/filed-reports.js';
+import { HandWork } from './connectors/work-queue/hand-work.js';
 import { ContributionController } from './contributions/contribution.controller.js';
 import { CopyRecords } from './copies/copy-records.js';
 import { Expiry } from './copies/expiry.js';
@@ -17,9 +19,11 @@ import { RevokeController } from './copies/revoke.controller.js';
 import { Subject } from './copies/subject.js';
 import { VisibilityController } from './copies/visibility.controller.js';
 import type { AdapterIdentity } from './identity.js';
+import { ConformanceController } from './local-api/conformance.controller.js';
 import { DeskController } from './local-api/desk.controller.js';
 import { EnquiriesController } from './local-api/enquiries.controller.js';
 import { HealthController } from './local-api/health.controller.js';
+import { TasksController } from './local-api/tasks.controller.js';
 import { WebhookController } from './local-api/webhook.controller.js';
 import { Mailroom } from './mail/mailroom.js';
 import { Parked } from './mail/parked.js';
@@ -57,6 +61,7 @@ import { VouchingPage } from './page/vouching.page.js';
 import { PartnershipController } from './partnership/partnership.controller.js';
 import { AskerNames } from './page/asker-names.js';
 import { DeskPage } from './page/desk.page.js';
+import { HandWorkPage } from './page/hand-work.page.js';
 import { ReviewPage } from './page/review.page.js';
 import { Sessions } from './page/sessions.js';
 import { SignInPage } from './page/sign-in.page.js';
@@ -97,12 +102,14 @@ const MAIL_CONTROLLERS = [
   RefusedController,
 ];
 
-const PAGES = [SignInPage, DeskPage, ReviewPage, VouchingPage];
+const PAGES = [SignInPage, DeskPage, ReviewPage, VouchingPage, HandWorkPage];
 
 const LOCAL_CONTROLLERS = [
   EnquiriesController,
   DeskController,
   VouchersController,
+  TasksController,
+  ConformanceController,
   WebhookController,
   HealthController,
   LedgerController,
@@ -148,7 +155,7 @@ export class AdapterModule {
         ],
         ...[Sessions, Views, AskerNames],
         ...[CopyRecords, Orders, HoldBack, MergedRecords, PutIn, Subject, Expiry],
-        ...[Witnessed, PinnedKeys, Vouching],
+        ...[Witnessed, PinnedKeys, Vouching, HandWork, FiledReports],
       ],
     };
   }

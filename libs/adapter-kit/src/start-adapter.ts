@@ -74,7 +74,7 @@ export async function startAdapter(
   return {
     port,
     url: `http://${config.host}:${port}`,
-    async close() {
+    close: once(async () => {
       await Promise.all(turns.map((turn) => turn.stop()));
       await app.get(LearntWeights).stop();
       await app.get(PeopleIndex).save();
@@ -83,8 +83,14 @@ export async function startAdapter(
       await app.close();
       await store.destroy();
       await system.close();
-    },
+    }),
   };
+}
+
+/** However often it is asked for, it is done once. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= work());
 }
 
 async function listen(parts: AdapterParts): Promise<NestExpressApplication> {

@@ -16,6 +16,7 @@ export type { ParkedMessage } from './parked-messages.js';
 export { PassThroughExceptionFilter } from './pass-through-exception.filter.js';
 export { prepareMailbox } from './prepare-mailbox.js';
 export type { PrepareOptions } from './prepare-mailbox.js';
+export { redisAclFile } from './redis-acl-file.js';
 export { redisAclRules } from './redis-acl.js';
 export { DEFAULT_SCHEDULE } from './retry-schedule.js';
 export type { RetrySchedule } from './retry-schedule.js';

@@ -2,6 +2,7 @@ export { isAdult } from './adult.js';
 export * from './envelope.js';
 export * from './errors.js';
 export * from './field-catalogue.js';
+export * from './messages/conformance.js';
 export * from './messages/contribution.js';
 export * from './messages/enquiry.js';
 export * from './messages/manifest.js';

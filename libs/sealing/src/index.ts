@@ -1,3 +1,4 @@
+export * from './conformance-reports.js';
 export * from './content.js';
 export * from './digests.js';
 export * from './envelope.js';

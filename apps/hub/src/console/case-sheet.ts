@@ -46,7 +46,7 @@ export class CaseSheets {
       roles: roleDirectory(),
       staffName: (staffId: string) => staff.get(staffId) ?? staffId,
       agencyName: agencies.of,
-      authenticator: this.authenticator.isThere,
+      ways: await this.authenticator.waysOf(person.staffId),
     };
   }
 

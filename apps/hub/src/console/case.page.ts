@@ -80,12 +80,13 @@ export class CasePage {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    return this.step(request, response, person, 'decisions', 'SIGNED', async (caseRef) => {
+    return this.step(request, response, person, 'decisions', 'SIGNED', async (caseRef, form) => {
       const { decisions, side } = await this.sheets.of(caseRef, person);
       const found = decisions.find((one) => one.decisionId === decisionId);
       if (!found || !side) throw notThere();
       const { digest } = found;
-      const jws = await this.authenticator.sign({ subject: decisionId, digest, role: side, signer: person.staffId });
+      const signed = { subject: decisionId, digest, role: side, signer: person.staffId };
+      const jws = await this.authenticator.from(form, signed);
       await this.decisions.sign(decisionId, jws, person.staffId);
     });
   }

@@ -47,7 +47,7 @@ export class DisclosureSheets {
         approve: sheet.state === 'SIGNED' && coordinator === staffId && !signedAlready,
         sendBack: open,
       },
-      authenticator: this.authenticator.isThere,
+      ways: await this.authenticator.waysOf(staffId),
     };
   }
 }

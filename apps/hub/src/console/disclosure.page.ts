@@ -35,20 +35,21 @@ export class DisclosurePage {
 
   @Signs()
   sign(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
-    return this.step(request, response, person, 'signature', 'SIGNED', async (manifestId) => {
+    return this.step(request, response, person, 'signature', 'SIGNED', async (manifestId, form) => {
       const { side, digest } = await this.sheets.of(manifestId, person);
       if (!side) throw notYours('NO_SIDE', 'Only panel members of health and police sign a disclosure.');
-      const jws = await this.authenticator.sign({ subject: manifestId, digest, role: side, signer: person.staffId });
+      const signed = { subject: manifestId, digest, role: side, signer: person.staffId };
+      const jws = await this.authenticator.from(form, signed);
       await this.approval.sign(manifestId, jws, person.staffId);
     });
   }
 
   @Signs()
   approve(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
-    return this.step(request, response, person, 'approval', 'APPROVED', async (manifestId) => {
+    return this.step(request, response, person, 'approval', 'APPROVED', async (manifestId, form) => {
       const { digest } = await this.view.of(manifestId);
       const signed = { subject: manifestId, digest, role: 'COORDINATOR' as const, signer: person.staffId };
-      await this.approval.approve(manifestId, await this.authenticator.sign(signed), person.staffId);
+      await this.approval.approve(manifestId, await this.authenticator.from(form, signed), person.staffId);
     });
   }
 

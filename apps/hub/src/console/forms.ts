@@ -27,6 +27,11 @@ export class Form {
     return value === '' ? undefined : value;
   }
 
+  /** Whether the form had such a field, filled or not. */
+  has(name: string): boolean {
+    return Object.hasOwn(this.body, name);
+  }
+
   list(name: string): string[] {
     return [Object.hasOwn(this.body, name) ? this.body[name] : []].flat().filter((one) => typeof one === 'string');
   }

@@ -41,16 +41,16 @@ export class ProgrammePage {
 
   @Signs()
   sign(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
-    return this.step(person, request, response, 'resumption', 'PROGRAMME_SIGNED', async () => {
+    return this.step(person, request, response, 'resumption', 'PROGRAMME_SIGNED', async (form) => {
       const { stopped } = await this.view.now();
       if (!stopped) throw notNow('RESUMED_ALREADY', 'The programme goes on already.');
       const { stopId: subject, digest } = stopped;
       const what = { subject, digest, role: 'GOVERNANCE' as const, signer: person.staffId };
-      await this.programme.sign(subject, await this.authenticator.sign(what), person.staffId);
+      await this.programme.sign(subject, await this.authenticator.from(form, what), person.staffId);
     });
   }
 
-  private async sheet({ agency, roles }: SignedInPerson): Promise<object> {
+  private async sheet({ staffId, agency, roles }: SignedInPerson): Promise<object> {
     const agencies = await this.partners.agencies();
     const staff = await this.partners.staffNames();
     const { stopped, copies } = await this.view.now();
@@ -69,7 +69,7 @@ export class ProgrammePage {
       maySign: leads && side !== undefined && (stopped?.missing.includes(side) ?? false),
       staffName: (staffId: string) => staff.get(staffId) ?? staffId,
       agencyName: new AgencyNames(agencies).of,
-      authenticator: this.authenticator.isThere,
+      ways: await this.authenticator.waysOf(staffId),
     };
   }
 

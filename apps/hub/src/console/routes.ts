@@ -19,13 +19,14 @@ import { EvaluationSheets } from './evaluation-sheet.js';
 import { GuidancePage } from './guidance.page.js';
 import { InboxPage } from './inbox.page.js';
 import { OpenIdPage } from './open-id.page.js';
+import { PasskeysPage } from './passkeys.page.js';
 import { PlanPage } from './plan.page.js';
 import { PlanSheets } from './plan-sheet.js';
 import { POLICY_PROVIDERS, POLICY_ROUTES } from './policy/routes.js';
 import { get, post } from './route-lines.js';
 import type { PageRoute } from './route-lines.js';
 import { ProgrammePage } from './programme.page.js';
-import { RightsPage } from './rights.page.js';
+import { RIGHTS_PROVIDERS, RIGHTS_ROUTES } from './rights/routes.js';
 import { Sessions } from './sessions.js';
 import { SignInPage } from './sign-in.page.js';
 import { UsedTokens } from './used-tokens.js';
@@ -64,16 +65,16 @@ export const ROUTES: readonly PageRoute[] = [
   post('/cases/:caseRef/lesson',                             WORKERS,     null,               CasePage,       'learn'),
   post('/cases/:caseRef/disclosures',                        COORDINATOR, null,               CasePage,       'drawUp'),
   post('/cases/:caseRef/closure-proposal',                   COORDINATOR, null,               CasePage,       'proposeClosure'),
-  post('/cases/:caseRef/notice',                             WORKERS,     null,               RightsPage,     'tell'),
-  post('/cases/:caseRef/notice-withheld',                    WORKERS,     null,               RightsPage,     'withhold'),
-  post('/cases/:caseRef/objection',                          WORKERS,     null,               RightsPage,     'object'),
   post('/cases/:caseRef/suspension',                         WORKERS,     null,               CasePage,       'suspend'),
   post('/cases/:caseRef/resumption',                         COORDINATOR, null,               CasePage,       'resume'),
+  get ('/passkeys',                                          STAFF,       'OWN_KEYS_READ',    PasskeysPage,   'show'),
+  post('/passkeys',                                          STAFF,       null,               PasskeysPage,   'add'),
   get ('/disclosures/:manifestId',                           WORKERS,     'MANIFEST_READ',    DisclosurePage, 'show'),
   post('/disclosures/:manifestId/signature',                 PANEL,       null,               DisclosurePage, 'sign'),
   post('/disclosures/:manifestId/approval',                  COORDINATOR, null,               DisclosurePage, 'approve'),
   post('/disclosures/:manifestId/send-back',                 WORKERS,     null,               DisclosurePage, 'sendBack'),
   ...POLICY_ROUTES,
+  ...RIGHTS_ROUTES,
   get ('/evaluation',                                           EVALUATION,  'EVALUATION_READ',  EvaluationPage, 'show'),
   post('/evaluation/cohort',                                    EVALUATOR,   null,               EvaluationPage, 'draw'),
   post('/evaluation/exclusions',                                EVALUATOR,   null,               EvaluationPage, 'exclude'),
@@ -107,6 +108,7 @@ export const CONSOLE_PROVIDERS: Provider[] = [
   Sessions,
   UsedTokens,
   ...POLICY_PROVIDERS,
+  ...RIGHTS_PROVIDERS,
 ];
 
 /** The table becomes the handlers' decorators: path, permission and audit event stand nowhere else. */

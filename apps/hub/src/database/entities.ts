@@ -4,6 +4,7 @@ import {
   AgreementVersion,
   PartyDeparture,
 } from '../agreements/agreement.entities.js';
+import { KeptReport } from '../readiness/conformance.entities.js';
 import { CaseAgency, CaseContent, CaseKey, CaseRecord, CaseStage, PlanVersion } from '../cases/case.entities.js';
 import { CaseConcern } from '../cases/closing/closing.entities.js';
 import { CaseAction } from '../cases/actions/action.entities.js';
@@ -14,6 +15,7 @@ import { Lesson } from '../cases/lessons/lesson.entities.js';
 import { Attendance, Meeting, MeetingGuest, PreRead } from '../cases/meetings/meeting.entities.js';
 import { OsaraRecord } from '../cases/osara/osara.entities.js';
 import { ContactTest, GuidanceConfirmation, PlanRating, SpecialistRequest } from '../cases/plan/plan.entities.js';
+import { ContestedField } from '../cases/contested.entities.js';
 import { CaseWhereabouts } from '../cases/whereabouts.entities.js';
 import { Deadline } from '../clocks/deadline.entities.js';
 import {
@@ -39,6 +41,7 @@ import {
 import { GUIDANCE_ENTITIES } from '../guidance/guidance.entities.js';
 import { PROGRAMME_ENTITIES } from '../programme/programme.entities.js';
 import { ACCESS_ENTITIES } from '../rights/access/access.entities.js';
+import { Correction } from '../rights/corrections/correction.entities.js';
 import { RIGHTS_ENTITIES } from '../rights/rights.entities.js';
 
 export const ENTITIES = [
@@ -57,9 +60,11 @@ export const ENTITIES = [
   CaseWhereabouts,
   Certificate,
   ContactTest,
+  ContestedField,
   ContributionAsking,
   Copy,
   CopyRecall,
+  Correction,
   Deadline,
   Decision,
   DecisionSignature,
@@ -71,6 +76,7 @@ export const ENTITIES = [
   Escalation,
   GuidanceConfirmation,
   HealthVeto,
+  KeptReport,
   Lesson,
   Meeting,
   MeetingGuest,

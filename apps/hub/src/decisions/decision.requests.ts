@@ -8,9 +8,9 @@ export class DecisionRequest {
   @Matches(/^[A-Za-z0-9][A-Za-z0-9-]{2,63}$/) meetingId: string;
 }
 
-/** A signature over the digest, made with the signer's own key. */
+/** A signature over the digest, made with the signer's own key: a compact JWS, or a passkey's. */
 export class SignatureRequest {
-  @IsString() @MaxLength(4000) @Matches(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/) jws: string;
+  @IsString() @MaxLength(4000) @Matches(/^[\w-]+(\.[\w-]+){2,4}$/) jws: string;
 }
 
 export class VetoRequest {

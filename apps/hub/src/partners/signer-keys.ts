@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ASSURANCES } from '#contracts';
-import type { ManifestSignature } from '#contracts';
+import type { Assurance, ManifestSignature } from '#contracts';
 import { assuranceOf, isSigningKey, keyThatSigned, shownKey, signingKeyDigest } from '#sealing';
 import type { SigningKey } from '#sealing';
 import { notYours, refused } from '../access/refusal.js';
@@ -48,9 +48,13 @@ export class SignerKeys {
       keys.map((one) => one.key),
     );
     if (!key) throw refused('SIGNATURE_WRONG', `The signature is not yours over this ${what} as it stands.`);
-    const asked = (await this.partners.partnershipInForce(manager))?.agreement.assurance ?? 'SOFTWARE_KEY';
-    if (ASSURANCES.indexOf(assuranceOf(key)) < ASSURANCES.indexOf(asked))
+    if (ASSURANCES.indexOf(assuranceOf(key)) < ASSURANCES.indexOf(await this.assuranceAsked(manager)))
       throw refused('ASSURANCE_TOO_LOW', 'The agreement asks for a passkey. Sign with yours.');
     return key;
+  }
+
+  /** By the agreement in force, as it was last told to the agencies. */
+  async assuranceAsked(manager = this.database.manager): Promise<Assurance> {
+    return (await this.partners.partnershipInForce(manager))?.agreement.assurance ?? 'SOFTWARE_KEY';
   }
 }

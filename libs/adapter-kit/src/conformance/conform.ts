@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { ConcordatError } from '#contracts';
-import type { RemovalEvidence } from '#contracts';
+import type { ConformanceReport, ConformanceRule } from '#contracts';
+import { reportDigest } from '#sealing';
 import type { AgencySystem } from '../agency-system.js';
 import { Bench, Broken } from './bench.js';
 import { COPY_RULES } from './copy-rules.js';
@@ -9,29 +9,6 @@ import { REMOVAL_RULES } from './removal-rules.js';
 import type { Rule } from './rule.js';
 
 export const CONFORMANCE_RULES: readonly Rule[] = [...RECORD_RULES, ...COPY_RULES, ...REMOVAL_RULES];
-
-export interface RuleOutcome {
-  id: string;
-  says: string;
-  outcome: 'HELD' | 'BROKEN' | 'LEFT_OUT';
-  /** What is broken, or why it was left out. No personal data. */
-  why?: string;
-  seconds: number;
-}
-
-/** What came of it: fit to be read by anybody, and to be sent on. */
-export interface ConformanceReport {
-  version: 1;
-  agency: string;
-  at: string;
-  removal: RemovalEvidence;
-  conforms: boolean;
-  rules: RuleOutcome[];
-  /** Ids of made-up copies that could not be taken out again: somebody must do it by hand. */
-  leftBehind: string[];
-  /** SHA-256 over all of the above, so that it is seen if a report is changed by hand. */
-  digest: string;
-}
 
 export interface ConformanceOptions {
   agency: string;
@@ -43,7 +20,7 @@ export interface ConformanceOptions {
   patienceMs?: number;
   now?: Date;
   /** Told of every rule as it is done. */
-  onRule?(outcome: RuleOutcome): void;
+  onRule?(outcome: ConformanceRule): void;
 }
 
 /** Tries every rule on a live system with made-up copies, and leaves nothing behind. */
@@ -51,7 +28,7 @@ export async function conform(options: ConformanceOptions): Promise<ConformanceR
   const { agency, open, person, patienceMs = 60_000, now = new Date() } = options;
   const [system, witness] = [await open(), await open()];
   const bench = new Bench(system, witness, patienceMs, person);
-  const rules: RuleOutcome[] = [];
+  const rules: ConformanceRule[] = [];
   let leftBehind: string[];
   try {
     for (const rule of CONFORMANCE_RULES) {
@@ -73,10 +50,10 @@ export async function conform(options: ConformanceOptions): Promise<ConformanceR
     rules,
     leftBehind,
   };
-  return { ...said, digest: createHash('sha256').update(JSON.stringify(said)).digest('hex') };
+  return { ...said, digest: reportDigest(said) };
 }
 
-async function tried(rule: Rule, bench: Bench): Promise<RuleOutcome> {
+async function tried(rule: Rule, bench: Bench): Promise<ConformanceRule> {
   const { id, says } = rule;
   const why = rule.leftOut?.(bench);
   if (why !== undefined) return { id, says, outcome: 'LEFT_OUT', why, seconds: 0 };

@@ -1,5 +1,5 @@
 import nunjucks from 'nunjucks';
-import type { ConformanceReport } from './conform.js';
+import type { ConformanceReport } from '#contracts';
 
 const PAGE = `<!DOCTYPE html>
 <html lang="en-GB">

@@ -29,6 +29,16 @@ export class MergerBody {
   @IsString() @MinLength(1) @MaxLength(120) by: string;
 }
 
+export class AttestBody {
+  /** Who has carried it out. */
+  @IsString() @Matches(/\S/) @MaxLength(120) by: string;
+}
+
+export class ReportBody {
+  /** The JSON text that `adapter conform` wrote. */
+  @IsString() @MinLength(2) @MaxLength(50_000) report: string;
+}
+
 export class LedgerBreakBody {
   @IsString() @MinLength(1) @MaxLength(120) by: string;
   /** Why the hub's ledger may start anew, such as `RESTORED_FROM_BACKUP`. */

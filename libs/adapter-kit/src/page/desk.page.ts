@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Response } from 'express';
 import { Mailbox, dropParked, retryParked } from '#bullmq-transport';
+import { HandWork } from '../connectors/work-queue/hand-work.js';
 import { CopyRecords } from '../copies/copy-records.js';
 import { MergedRecords } from '../copies/merged-records.js';
 import { Parked } from '../mail/parked.js';
@@ -37,6 +38,7 @@ export class DeskPage {
     private readonly copies: CopyRecords,
     private readonly parked: Parked,
     private readonly vouching: Vouching,
+    private readonly work: HandWork,
     private readonly names: AskerNames,
     @Inject(MAILBOX) private readonly mailbox: Mailbox,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -52,6 +54,7 @@ export class DeskPage {
     const { ready, size, expectedSize } = this.people;
     this.views.send(response, 'desk', {
       csrf: desk.csrf,
+      byHand: this.work.applies,
       reviews,
       answered,
       mergers: await this.mergers.waiting(),

@@ -36,6 +36,7 @@ export class VoucherForm extends DecidersForm {
   @Matches(/^[A-Za-z0-9_-]{43}$/) keyDigest: string;
   @IsIn(['VOUCH', 'REFUSE']) verdict: 'VOUCH' | 'REFUSE';
 }
+export class TaskForm extends DecidersForm {}
 
 export class ParkedForm extends OwnForm {
   @IsIn(['RETRY', 'DROP']) action: 'RETRY' | 'DROP';

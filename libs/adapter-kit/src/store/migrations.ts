@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { DURABLE_MAIL_TABLE_NAMES, DURABLE_MAIL_TABLES } from '#bullmq-transport';
+import { CONFORMANCE_TABLES, NO_CONFORMANCE_TABLES } from './tables-of-conformance.js';
 import { DECISION_TABLES, NO_DECISION_TABLES } from './tables-of-decisions.js';
 import { NO_WITNESS_TABLES, WITNESS_TABLES } from './tables-of-witness.js';
 import { NO_TRUST_TABLES, TRUST_TABLES } from './tables-of-trust.js';
@@ -106,6 +107,18 @@ class Changes1767398400500 implements MigrationInterface {
   }
 }
 
+class Conformance1767398400600 implements MigrationInterface {
+  readonly name = 'Conformance1767398400600';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of CONFORMANCE_TABLES) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const statement of NO_CONFORMANCE_TABLES) await runner.query(statement);
+  }
+}
+
 /** In their order; once released, one is never changed. */
 export const MIGRATIONS = [
   FirstTables1767225600000,
@@ -116,4 +129,5 @@ export const MIGRATIONS = [
   Endings1767398400300,
   Referrals1767398400400,
   Changes1767398400500,
+  Conformance1767398400600,
 ];

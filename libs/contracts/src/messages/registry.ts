@@ -1,3 +1,4 @@
+import * as conformance from './conformance.js';
 import * as contribution from './contribution.js';
 import * as enquiry from './enquiry.js';
 import * as partnership from './partnership.js';
@@ -32,6 +33,7 @@ export const AGENCY_TO_HUB = {
   'partnership.acknowledged': partnership.PartnershipAcknowledged,
   'voucher.given': partnership.VoucherGiven,
   'voucher.refused': partnership.VoucherRefused,
+  'conformance.reported': conformance.ConformanceReported,
   'enquiry.raise': enquiry.EnquiryRaise,
   'enquiry.withdraw': enquiry.EnquiryWithdraw,
   'match.screened': enquiry.MatchScreened,

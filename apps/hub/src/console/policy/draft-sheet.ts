@@ -44,7 +44,7 @@ export class DraftSheets {
       staffName: (staffId: string) => staff.get(staffId) ?? 'The programme',
       agencyName: names.of,
       choices: CHOICES,
-      authenticator: this.authenticator.isThere,
+      ways: await this.authenticator.waysOf(person.staffId),
     };
   }
 

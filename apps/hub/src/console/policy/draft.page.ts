@@ -68,7 +68,7 @@ export class DraftPage {
       if (form.text('digest') !== gateDigest)
         throw notNow('CHANGED_MEANWHILE', 'The draft or its effect has changed since. Read it again, then sign.');
       const signed = { subject: version, digest: gateDigest, role: 'GOVERNANCE' as const, signer: person.staffId };
-      await this.gate.sign(version, await this.authenticator.sign(signed), person.staffId);
+      await this.gate.sign(version, await this.authenticator.from(form, signed), person.staffId);
     });
   }
 

@@ -1,13 +1,16 @@
 import type { Command } from '../command.js';
 import { WrongUse } from '../failures.js';
+import { attestCommand } from './attest-command.js';
 import { conformCommand } from './conform-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { heldCommand } from './held-command.js';
 import { newCommand } from './new-command.js';
 import { readOptions } from './options.js';
+import { reviewCommand } from './review-command.js';
 import { runCommand } from './run-command.js';
 import { schemaCommand } from './schema-command.js';
 import type { Subcommand } from './subcommand.js';
+import { uninstallCommand } from './uninstall-command.js';
 
 /** In the order in which an agency needs them. */
 export const SUBCOMMANDS: readonly Subcommand[] = [
@@ -17,6 +20,9 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   conformCommand,
   runCommand,
   heldCommand,
+  reviewCommand,
+  attestCommand,
+  uninstallCommand,
 ];
 
 const WIDTH = Math.max(...SUBCOMMANDS.map(({ usage }) => usage.length));

@@ -1,4 +1,6 @@
+import type { Finding } from '../../agency-system.js';
 import { DataProblem } from '../failures.js';
+import { examineAdapter } from '../../conformance/examine-adapter.js';
 import { examine } from '../../conformance/examine.js';
 import { configurationOf, systemOf } from './opened.js';
 import type { Subcommand } from './subcommand.js';
@@ -10,14 +12,14 @@ export const doctorCommand: Subcommand = {
   options: ['json'],
   async run(options, terminal) {
     const read = configurationOf(options);
-    const system = systemOf(read);
-    const findings = [];
+    const system = await systemOf(read);
+    const findings: Finding[] = [];
     try {
-      for await (const finding of examine(system, read.configuration.conformance?.person)) {
-        findings.push(finding);
-        const { ok, what, said, todo } = finding;
-        if (!options.json)
-          terminal.out(`${ok ? 'right' : 'WRONG'}  ${what}: ${said}${todo ? `\n       ${todo}` : ''}\n`);
+      for (const part of [examineAdapter(read), examine(system, read.configuration.conformance?.person)]) {
+        for await (const finding of part) {
+          findings.push(finding);
+          if (!options.json) terminal.out(lineOf(finding));
+        }
       }
     } finally {
       await system.close();
@@ -27,3 +29,6 @@ export const doctorCommand: Subcommand = {
     if (wrong > 0) throw new DataProblem(`${wrong} of ${findings.length} things are not right yet.`);
   },
 };
+
+const lineOf = ({ ok, what, said, todo }: Finding): string =>
+  `${ok ? 'right' : 'WRONG'}  ${what}: ${said}${todo ? `\n       ${todo}` : ''}\n`;

@@ -8,8 +8,12 @@ export interface CopyResources {
   carePlan: CarePlan;
 }
 
-/** Both in view. Ids are the server's own, and given where the copy is there already. */
-export function toResources(copy: ProfileCopy, ids: { flag?: string; carePlan?: string } = {}): CopyResources {
+/** In view, unless told otherwise. Ids are the server's own, and given where the copy is there already. */
+export function toResources(
+  copy: ProfileCopy,
+  ids: { flag?: string; carePlan?: string } = {},
+  hidden = false,
+): CopyResources {
   const identifier = [{ system: COPY_ID, value: copy.copyId }];
   const meta = { tag: [{ ...PROFILE_COPY }] };
   const subject = subjectOf(copy);
@@ -22,7 +26,7 @@ export function toResources(copy: ProfileCopy, ids: { flag?: string; carePlan?: 
       meta,
       extension: [version],
       identifier,
-      status: 'active',
+      status: hidden ? 'inactive' : 'active',
       category: [{ coding: [{ ...PROFILE_COPY }], text: 'Support plan' }],
       code: { coding: [{ ...PROFILE_COPY }], text: 'Support plan agreed with partner agencies: read it first' },
       subject,
@@ -34,7 +38,7 @@ export function toResources(copy: ProfileCopy, ids: { flag?: string; carePlan?: 
       meta,
       extension: [version, { url: EXTENSION.handling, valueString: copy.handling }],
       identifier,
-      status: 'active',
+      status: hidden ? 'revoked' : 'active',
       intent: 'plan',
       title: 'Support plan agreed with partner agencies, in addition to the care plan',
       subject,

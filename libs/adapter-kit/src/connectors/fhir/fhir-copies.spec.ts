@@ -93,6 +93,14 @@ test('two copies under one copyId become one', async () => {
   expect(requests).toEqual(['DELETE Flag/f2', 'DELETE CarePlan/c2', 'PUT Flag/f1', 'PUT CarePlan/c1']);
 });
 
+test('a newer version of a copy that is out of view stays out of view', async () => {
+  const { flag, carePlan } = toResources(copy, { flag: 'f', carePlan: 'c' }, true);
+  held.push(flag, carePlan);
+  await copies.put({ ...copy, version: 2 });
+  const statuses = sent[0]?.entry?.map(({ resource }) => (resource as Flag | CarePlan).status);
+  expect(statuses).toEqual(['inactive', 'revoked']);
+});
+
 test('half a copy is listed, so that someone takes it out, but does not read back', async () => {
   held.push(toResources(copy, { flag: 'f' }).flag);
   expect(await copies.list()).toEqual([{ copyId: 'copy-1', version: 1, hidden: false }]);

@@ -22,8 +22,9 @@ export class FhirCopies implements CopyStore {
   ) {}
 
   async put(copy: ProfileCopy): Promise<void> {
-    const { flags, carePlans } = await this.held(copy.copyId);
-    const resources = toResources(copy, { flag: flags[0]?.id, carePlan: carePlans[0]?.id });
+    const before = await this.held(copy.copyId);
+    const { flags, carePlans } = before;
+    const resources = toResources(copy, { flag: flags[0]?.id, carePlan: carePlans[0]?.id }, isHidden(before));
     const spare = [...flags.slice(1), ...carePlans.slice(1)];
     await this.fhir.transaction([
       ...spare.map(deletion),
@@ -107,6 +108,12 @@ export class FhirCopies implements CopyStore {
 /** A comma or a bar in a search value would be read as two values. */
 function escaped(value: string): string {
   return value.replace(/[\\,|$]/g, '\\$&');
+}
+
+/** A newer version of a copy that is out of view stays out of view. */
+function isHidden({ flags, carePlans }: Held): boolean {
+  const all = [...flags, ...carePlans];
+  return all.length > 0 && all.every(({ status }) => status !== 'active');
 }
 
 function changedView(held: Held, hidden: boolean): BundleEntry[] {
