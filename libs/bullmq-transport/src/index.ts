@@ -13,6 +13,8 @@ export { Mailbox, openMailbox } from './mailbox.js';
 export type { MailboxOptions, MailboxSide } from './mailbox.js';
 export { dropParked, parked, retryParked } from './parked-messages.js';
 export type { ParkedMessage } from './parked-messages.js';
+export { waitingMessages } from './waiting-messages.js';
+export type { WaitingMessages } from './waiting-messages.js';
 export { PassThroughExceptionFilter } from './pass-through-exception.filter.js';
 export { prepareMailbox } from './prepare-mailbox.js';
 export type { PrepareOptions } from './prepare-mailbox.js';
