@@ -19,6 +19,7 @@ import { PATHWAYS } from './pathways.js';
 import { Ratings } from './ratings.js';
 import { roleDirectory } from './role-directory.js';
 import { SpecialistRequests } from './specialist-requests.js';
+import { ThereIsACase } from '../there-is-a-case.js';
 
 @Controller('api')
 export class PlanApi {
@@ -61,7 +62,7 @@ export class PlanApi {
 
   @Get('cases/:caseRef/ratings')
   @Door({ allow: ['COORDINATOR', 'PANEL', 'MANAGER'], records: 'RATINGS_READ' })
-  rated(@Param('caseRef') caseRef: string) {
+  rated(@Param('caseRef', ThereIsACase) caseRef: string) {
     return this.ratings.ofCase(caseRef);
   }
 
@@ -77,7 +78,7 @@ export class PlanApi {
 
   @Get('cases/:caseRef/specialist-requests')
   @Door({ allow: ['COORDINATOR', 'PANEL'], records: 'SPECIALIST_REQUESTS_READ' })
-  asked(@Param('caseRef') caseRef: string) {
+  asked(@Param('caseRef', ThereIsACase) caseRef: string) {
     return this.specialists.ofCase(caseRef);
   }
 
