@@ -37,7 +37,12 @@ export async function startHub(
   checkEveryRouteHasADoor(app);
   dressWeb(app, config);
   describeApi(app, config.programmeName);
-  if (config.role !== 'web') await takeMail(app);
+  if (config.role !== 'web')
+    await takeMail(app).catch(async (error: unknown) => {
+      await app.close();
+      await database.destroy();
+      throw error;
+    });
   await app.listen(config.port, config.host);
   const port = (app.getHttpServer().address() as { port: number }).port;
   return {

@@ -2,6 +2,7 @@ export { BullMqClient } from './bullmq-client.js';
 export type { BullMqClientOptions } from './bullmq-client.js';
 export { BULLMQ_TRANSPORT, BullMqServer } from './bullmq-server.js';
 export type { BullMqServerOptions, MessageDeserializer } from './bullmq-server.js';
+export { claimMailbox } from './claim-mailbox.js';
 export { connectMailboxes } from './connect-mailboxes.js';
 export type { ConsumeOptions, Delivery, ParkedNotice } from './delivery.js';
 export * from './durable/index.js';

@@ -56,8 +56,9 @@ export class Plans {
   async write(caseRef: string, request: PlanRequest, actor: string): Promise<{ planVersion: number }> {
     const settled = await this.terms.check(caseRef, request);
     const { outOfHoursContact, fields, summaries, guidance, restrictiveReason, ...rest } = request;
-    const { outOfHoursAlwaysAnswered: _, ...terms } = rest;
-    const words: PlanWords = { outOfHoursContact, fields, summaries, guidance, restrictiveReason };
+    const { outOfHoursAlwaysAnswered: _, pathway: kind, pathwayHealthContact: healthContact, ...terms } = rest;
+    const pathway = kind && healthContact ? { kind, healthContact } : undefined;
+    const words: PlanWords = { outOfHoursContact, fields, summaries, guidance, restrictiveReason, pathway };
     const { purpose } = await this.cases.find(caseRef);
     const restrictive = this.checkWords(words, await this.policies.inForce(purpose));
     await this.audit.record({ event: 'PLAN_WRITTEN', actor, subject: caseRef });

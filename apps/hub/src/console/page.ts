@@ -52,6 +52,11 @@ const DONE = {
   AFTER_USE: 'Thank you. Your answer is kept without your name.',
   PROGRAMME_STOPPED: 'The programme is stopped. Every agency is being told to hide its copies.',
   PROGRAMME_SIGNED: 'Your signature that the programme may go on is recorded.',
+  BOOKED: 'Your shift is noted.',
+  GLASS_BROKEN: 'You see this for an hour. Your governance lead has been told that you looked, and why.',
+  GLASS_REVIEWED: 'It is recorded whether it was right to look.',
+  AREAS_SET: 'It is noted where the person is met.',
+  KNOWN: 'The case is shut to whoever knows the person.',
   SIGNED_OUT: 'You have signed out.',
 } as const;
 export type Done = keyof typeof DONE;

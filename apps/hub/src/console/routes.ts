@@ -7,6 +7,8 @@ import { AfterUsePage } from './after-use.page.js';
 import { OpenId } from '../sign-in/open-id.js';
 import { AttendancePage } from './attendance.page.js';
 import { Authenticator } from './authenticator.js';
+import { AudiencePage } from './audience.page.js';
+import { BreakGlassPage } from './break-glass.page.js';
 import { CasePage } from './case.page.js';
 import { CaseSheets } from './case-sheet.js';
 import { DisclosurePage } from './disclosure.page.js';
@@ -14,6 +16,7 @@ import { DisclosureSheets } from './disclosure-sheet.js';
 import { EvaluationPage } from './evaluation.page.js';
 import { EvaluationReportPage } from './evaluation-report.page.js';
 import { EvaluationSheets } from './evaluation-sheet.js';
+import { GuidancePage } from './guidance.page.js';
 import { InboxPage } from './inbox.page.js';
 import { OpenIdPage } from './open-id.page.js';
 import { PasskeysPage } from './passkeys.page.js';
@@ -34,6 +37,7 @@ const COORDINATOR: DoorSign['allow'] = ['COORDINATOR'];
 const PANEL: DoorSign['allow'] = ['PANEL'];
 const EVALUATOR: DoorSign['allow'] = ['EVALUATOR'];
 const EVALUATION: DoorSign['allow'] = ['EVALUATOR', 'GOVERNANCE'];
+const RESPONDER: DoorSign['allow'] = ['RESPONDER'];
 const GOVERNANCE: DoorSign['allow'] = ['GOVERNANCE'];
 const GOVERNORS: DoorSign['allow'] = ['GOVERNANCE', 'AUDITOR'];
 const WORKERS: DoorSign['allow'] = ['COORDINATOR', 'PANEL'];
@@ -77,6 +81,14 @@ export const ROUTES: readonly PageRoute[] = [
   post('/evaluation/unblinding',                                EVALUATOR,   null,               EvaluationPage, 'unblind'),
   post('/evaluation/counts',                                    EVALUATOR,   null,               EvaluationPage, 'askAgain'),
   get ('/evaluation/report',                                    EVALUATION,  'REPORT_READ',      EvaluationReportPage, 'show'),
+  get ('/guidance',                                             RESPONDER,   'GUIDANCE_ASKED',   GuidancePage,   'list'),
+  post('/guidance/duty',                                        RESPONDER,   null,               GuidancePage,   'duty'),
+  post('/guidance/break-glass',                                 RESPONDER,   null,               GuidancePage,   'break'),
+  get ('/guidance/:caseRef',                                    RESPONDER,   'GUIDANCE_ASKED',   GuidancePage,   'read'),
+  get ('/break-glass',                                          GOVERNANCE,  'BREAK_GLASS_LISTED', BreakGlassPage, 'show'),
+  post('/break-glass/:breakGlassId/review',                     GOVERNANCE,  null,               BreakGlassPage, 'review'),
+  post('/cases/:caseRef/areas',                                 COORDINATOR, null,               AudiencePage,   'meet'),
+  post('/cases/:caseRef/known-by',                              WORKERS,     null,               AudiencePage,   'know'),
   get ('/programme',                                            GOVERNORS,   'PROGRAMME_READ',   ProgrammePage,  'show'),
   post('/programme/stop',                                       GOVERNANCE,  null,               ProgrammePage,  'stop'),
   post('/programme/resumption',                                 GOVERNANCE,  null,               ProgrammePage,  'sign'),

@@ -45,6 +45,12 @@ const WORDS: Readonly<Record<string, string>> = {
   ERASED: 'Erased',
   LOGICAL_ONLY: 'Out of view; history remains',
   RETAINED_UNDER_CODE: 'Kept under a legal duty',
+  MISSING_FROM_HOSPITAL: 'Missing from a hospital',
+  FAMILY: 'Family',
+  FRIEND: 'A friend',
+  NEIGHBOUR: 'A neighbour',
+  WORK: 'Through other work',
+  OTHER: 'In another way',
   DESTROYED: 'Destroyed',
 };
 

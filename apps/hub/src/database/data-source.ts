@@ -25,6 +25,8 @@ import { Whereabouts1700000000144 } from './migrations/1700000000144-whereabouts
 import { ConformanceReports1700000000200 } from './migrations/1700000000200-conformance-reports.js';
 import { ProgrammeStop1700000000210 } from './migrations/1700000000210-programme-stop.js';
 import { GuidanceByArea1700000000211 } from './migrations/1700000000211-guidance-by-area.js';
+import { CaseStudies1700000000212 } from './migrations/1700000000212-case-studies.js';
+import { WhoseDatabase1700000000213 } from './migrations/1700000000213-whose-database.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -59,6 +61,8 @@ export function hubDataSource(url: string): DataSource {
       ConformanceReports1700000000200,
       ProgrammeStop1700000000210,
       GuidanceByArea1700000000211,
+      CaseStudies1700000000212,
+      WhoseDatabase1700000000213,
     ],
     migrationsTransactionMode: 'each',
     applicationName: 'concordat-hub',

@@ -16,6 +16,7 @@ export const CASE_OF: Readonly<Record<string, string>> = {
   refusalId: 'SELECT case_ref FROM person_refusal WHERE refusal_id = $1',
   requestId: `SELECT case_ref FROM access_request WHERE request_id = $1
               UNION SELECT case_ref FROM specialist_request WHERE request_id = $1`,
+  studyId: 'SELECT case_ref FROM case_study WHERE study_id = $1',
   vetoId: 'SELECT case_ref FROM health_veto WHERE veto_id = $1',
 };
 
