@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import type { Static } from '@sinclair/typebox';
-import { AGENCY_KINDS } from '#contracts';
-import type { AgencyKind } from '#contracts';
+import { AGENCY_KINDS, ASSURANCES } from '#contracts';
+import type { AgencyKind, Assurance } from '#contracts';
 import { SecretSchema } from './secret.js';
 
 const seconds = (description: string, most: number) =>
@@ -27,6 +27,20 @@ export const AdapterSettingsSchema = Type.Object(
     indexRefreshSeconds: seconds('how often the index follows the system', 86_400),
     reviewHours: seconds('hours an ambiguous match waits for a person', 720),
     concernMonths: seconds('months that a concern may be old for an enquiry to be raised', 24),
+    linkMonths: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 24,
+        description: 'months that a match is remembered after the case has closed',
+      }),
+    ),
+    signerAssurance: Type.Optional(
+      Type.Unsafe<Assurance>({
+        type: 'string',
+        enum: [...ASSURANCES],
+        description: 'what a signer’s key must be, at least',
+      }),
+    ),
   },
   { additionalProperties: false, description: 'the adapter itself' },
 );

@@ -64,6 +64,12 @@ describe('the configuration of an adapter', () => {
     });
   });
 
+  it('S41: may ask that whoever signs shows a passkey, and say how long a match is remembered', async () => {
+    const asked = GOOD.replace(/\n( +)localToken:/, '\n$1signerAssurance: PASSKEY\n$1linkMonths: 3\n$1localToken:');
+    expect(adapterConfigOf(await read(asked))).toMatchObject({ signerAssurance: 'PASSKEY', linkMonths: 3 });
+    expect(await saidOf(asked.replace('PASSKEY', 'A_PROMISE'))).toContain('signerAssurance');
+  });
+
   it('may be JSON', async () => {
     const { configuration } = await read(GOOD);
     expect((await read(JSON.stringify(configuration), 'adapter.json')).configuration).toEqual(configuration);

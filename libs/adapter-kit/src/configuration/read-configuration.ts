@@ -43,6 +43,8 @@ export function adapterConfigOf({ configuration: { adapter }, secrets }: ReadCon
     INDEX_REFRESH_SECONDS: told(adapter.indexRefreshSeconds),
     REVIEW_HOURS: told(adapter.reviewHours),
     CONCERN_MONTHS: told(adapter.concernMonths),
+    LINK_MONTHS: told(adapter.linkMonths),
+    SIGNER_ASSURANCE: adapter.signerAssurance,
   });
 }
 
