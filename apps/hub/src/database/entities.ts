@@ -24,6 +24,7 @@ import {
   DisclosureManifest,
   DisclosureSignature,
 } from '../disclosures/disclosure.entities.js';
+import { CopyDrift, InventoryAsking } from '../disclosures/reconcile/drift.entities.js';
 import { Decision, DecisionSignature, HealthVeto } from '../decisions/decision.entities.js';
 import { EVALUATION_ENTITIES } from '../evaluation/evaluation.entities.js';
 import { Enquiry, EnquiryAnswer } from '../enquiries/enquiry.entities.js';
@@ -60,6 +61,7 @@ export const ENTITIES = [
   ContactTest,
   ContributionAsking,
   Copy,
+  CopyDrift,
   CopyRecall,
   Deadline,
   Decision,
@@ -73,6 +75,7 @@ export const ENTITIES = [
   GuidanceConfirmation,
   HealthVeto,
   KeptReport,
+  InventoryAsking,
   Lesson,
   Meeting,
   MeetingGuest,
