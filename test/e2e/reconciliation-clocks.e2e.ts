@@ -104,7 +104,7 @@ describe('drift', () => {
 
 describe('the proof that a copy is gone', () => {
   const revokes = () => housing().of('profile.revoke').length;
-  const lookingAgain = async (caseRef: string) => at.deadline(caseRef, 'ERASURE_LOOK_AGAIN');
+  const lookingAgain = async (caseRef: string) => at.deadline(caseRef, 'ERASURE_UNCONFIRMED');
 
   it(
     'S47: is asked for again days later, and is red until the agency has looked',
@@ -120,10 +120,11 @@ describe('the proof that a copy is gone', () => {
       at.clock.moveDays(1.1);
       await at.look();
       await eventually(() => revokes() === before + 1);
-      await eventually(async () => (await lookingAgain(caseRef))?.state === 'LATE');
+      await minutesLater(16);
+      expect(await lookingAgain(caseRef)).toMatchObject({ state: 'LATE' });
       const { copyId } = housing().of('profile.revoke').at(-1)!;
       await housing().send('profile.erased', { copyId, result: 'ERASED', readBacks: 2 });
-      const open = `SELECT FROM deadline WHERE kind = 'ERASURE_LOOK_AGAIN' AND subject = $1 AND met_at IS NULL`;
+      const open = `SELECT FROM deadline WHERE kind = 'ERASURE_UNCONFIRMED' AND subject = $1 AND met_at IS NULL`;
       await eventually(async () => ((await rowsOf(at, open, [copyId])) as object[]).length === 0);
     },
     LONG,

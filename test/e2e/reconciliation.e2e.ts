@@ -24,7 +24,7 @@ import { eventually } from '../support/eventually.js';
 import { realPartnership } from '../support/real-partnership.js';
 
 const POLICE = 'northmoor-police';
-const LONG = 180_000;
+const LONG = 400_000;
 
 let partnership: Partnership;
 let caseRef: string;

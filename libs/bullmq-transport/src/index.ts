@@ -16,5 +16,6 @@ export { PassThroughExceptionFilter } from './pass-through-exception.filter.js';
 export { prepareMailbox } from './prepare-mailbox.js';
 export type { PrepareOptions } from './prepare-mailbox.js';
 export { redisAclRules } from './redis-acl.js';
+export { redisAclFile } from './redis-acl-file.js';
 export { DEFAULT_SCHEDULE } from './retry-schedule.js';
 export type { RetrySchedule } from './retry-schedule.js';

@@ -8,9 +8,11 @@ import type { Deadline } from '../clocks/deadline.entities.js';
 import type { Next } from '../clocks/deadline-rules.js';
 import { Deadlines } from '../clocks/deadlines.js';
 import { Post } from '../mail/post.js';
+import { RECEIPT_DUE_MS } from './copies.js';
 import { Copy } from './disclosure.entities.js';
 
 const LOOK_AGAIN = 'ERASURE_LOOK_AGAIN';
+const UNCONFIRMED = 'ERASURE_UNCONFIRMED';
 /** Long enough for a night's batch, a cache or a restored table to bring something back. */
 const AFTER = 3 * DAY;
 
@@ -25,14 +27,18 @@ export class LookingAgain implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.deadlines.register({
-      kind: LOOK_AGAIN,
-      what: 'The agency is asked again whether a copy that was taken out is still gone',
-      for: ['COORDINATOR'],
-      soonMs: 0,
-      outlivesCase: true,
-      whenDue: (manager, due) => this.ask(manager, due),
-    });
+    const whole = { soonMs: 0, outlivesCase: true };
+    this.deadlines.register(
+      {
+        ...{ ...whole, kind: LOOK_AGAIN, for: [] },
+        what: 'The agency is asked again whether a copy that was taken out is still gone',
+        whenDue: (manager, due) => this.ask(manager, due),
+      },
+      {
+        ...{ ...whole, kind: UNCONFIRMED, for: ['COORDINATOR'] },
+        what: 'An agency has not said again that a copy is gone: ring it',
+      },
+    );
   }
 
   /** In the transaction that takes in the first receipt. */
@@ -47,7 +53,7 @@ export class LookingAgain implements OnModuleInit {
 
   /** The second receipt is in. */
   met(manager: EntityManager, { copyId }: Copy): Promise<void> {
-    return this.deadlines.met(manager, LOOK_AGAIN, copyId);
+    return this.deadlines.met(manager, UNCONFIRMED, copyId);
   }
 
   /** The same order again: the adapter takes out what it finds, and reads back. It is red until it has answered. */
@@ -56,6 +62,8 @@ export class LookingAgain implements OnModuleInit {
     const detail = { agency: copy.agency, reason: 'LOOK_AGAIN' };
     await this.audit.record({ event: 'ERASURE_LOOKED_AT_AGAIN', actor: 'hub', subject: copyId, detail });
     await this.post.send(manager, copy.agency, 'profile.revoke', { copyId, reason: 'LOOK_AGAIN' });
-    return 'STAYS';
+    const dueAt = after(this.clock(), RECEIPT_DUE_MS);
+    await this.deadlines.set(manager, { kind: UNCONFIRMED, subject: copyId, caseRef: copy.caseRef, dueAt });
+    return 'MET';
   }
 }
