@@ -2,7 +2,7 @@ import { mkdir, readdir, copyFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path';
 import { transformFile } from '@swc/core';
 
-const COPIED = /\.(njk|csv|json|css|sql|svg|asset)$/;
+const COPIED = /(\.(njk|csv|json|css|sql|svg|asset)|\/templates\/[^/]+)$/;
 const COMPILED = /(?<!\.d)\.ts$/;
 const SKIPPED = /(\.spec\.ts|\.e2e\.ts)$/;
 

@@ -6,5 +6,5 @@ import { cadSystem } from './mapping.js';
 export function openSystem(config: SystemConfig): Promise<AgencySystem> {
   const { privateKey, password } = config.sftp;
   const secrets = { SYSTEM_PRIVATE_KEY: privateKey, SYSTEM_PASSWORD: password };
-  return Promise.resolve(openConfiguredSystem(cadSystem(config), secrets));
+  return openConfiguredSystem(cadSystem(config), secrets);
 }

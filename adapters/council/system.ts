@@ -5,5 +5,5 @@ import { councilSystem } from './mapping.js';
 
 export function openSystem({ url, schema, tasks }: SystemConfig): Promise<AgencySystem> {
   const secrets = { SYSTEM_URL: url, TASKS_URL: tasks.url };
-  return Promise.resolve(openConfiguredSystem(councilSystem(schema, tasks.schema), secrets));
+  return openConfiguredSystem(councilSystem(schema, tasks.schema), secrets);
 }

@@ -5,5 +5,5 @@ import { housingSystem } from './mapping.js';
 
 export function openSystem({ url, token, webhookSecret }: SystemConfig): Promise<AgencySystem> {
   const secrets = { SYSTEM_TOKEN: token, SYSTEM_WEBHOOK_SECRET: webhookSecret };
-  return Promise.resolve(openConfiguredSystem(housingSystem(url, webhookSecret !== undefined), secrets));
+  return openConfiguredSystem(housingSystem(url, webhookSecret !== undefined), secrets);
 }

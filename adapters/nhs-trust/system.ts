@@ -4,5 +4,5 @@ import type { SystemConfig } from './config.js';
 import { trustSystem } from './mapping.js';
 
 export function openSystem({ fhirUrl, token, removal }: SystemConfig): Promise<AgencySystem> {
-  return Promise.resolve(openConfiguredSystem(trustSystem(fhirUrl, removal), { SYSTEM_TOKEN: token }));
+  return openConfiguredSystem(trustSystem(fhirUrl, removal), { SYSTEM_TOKEN: token });
 }

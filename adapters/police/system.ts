@@ -4,5 +4,5 @@ import type { SystemConfig } from './config.js';
 import { policeSystem } from './mapping.js';
 
 export function openSystem({ url, schema }: SystemConfig): Promise<AgencySystem> {
-  return Promise.resolve(openConfiguredSystem(policeSystem(schema), { SYSTEM_URL: url }));
+  return openConfiguredSystem(policeSystem(schema), { SYSTEM_URL: url });
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { importsOf } from './imports.js';
-import { brokenRules, cycles } from './rules.js';
+import { brokenRules, cycles, loadedWith } from './rules.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const imports = importsOf(ROOT);
@@ -14,6 +14,16 @@ describe('the house', () => {
   it('has no import cycle', () => {
     expect(cycles(imports.own)).toEqual([]);
   });
+
+  it.each(readdirSync(join(ROOT, 'adapters')))(
+    'loads no connector into the %s adapter that it may not need',
+    (adapter) => {
+      const loaded = loadedWith(`adapters/${adapter}/main.ts`, imports);
+      expect([...loaded]).toContain('typeorm');
+      const sometimes = ['mysql2/promise', 'ssh2-sftp-client', 'fast-xml-parser', 'mssql', 'ajv', 'yaml'];
+      expect(sometimes.filter((name) => loaded.has(name))).toEqual([]);
+    },
+  );
 
   it('has the same files in every adapter', () => {
     const entries = (adapter: string): string[] =>

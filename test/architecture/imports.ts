@@ -8,12 +8,14 @@ export interface OwnImport {
   to: string;
   /** Gone at run time. */
   typeOnly: boolean;
+  /** Loaded when it is first wanted. */
+  late?: true;
 }
 
 export interface SourceImports {
   own: OwnImport[];
   /** Packages and Node's own modules, by file. */
-  outside: { from: string; name: string }[];
+  outside: { from: string; name: string; typeOnly: boolean; late?: true }[];
 }
 
 const ROOTS = ['apps', 'libs', 'adapters', 'test'];
@@ -30,23 +32,25 @@ export function importsOf(root: string): SourceImports {
   const found: SourceImports = { own: [], outside: [] };
   for (const from of sourceFiles(root)) {
     const source = ts.createSourceFile(from, readFileSync(join(root, from), 'utf8'), ts.ScriptTarget.Latest, true);
-    visit(source, (specifier, typeOnly) => {
+    visit(source, (specifier, how) => {
       const to = ownPath(from, specifier);
-      if (to) found.own.push({ from, to, typeOnly });
-      else found.outside.push({ from, name: specifier });
+      if (to) found.own.push({ from, to, ...how });
+      else found.outside.push({ from, name: specifier, ...how });
     });
   }
   return found;
 }
 
-function visit(node: ts.Node, tell: (specifier: string, typeOnly: boolean) => void): void {
+type Tell = (specifier: string, how: { typeOnly: boolean; late?: true }) => void;
+
+function visit(node: ts.Node, tell: Tell): void {
   if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
-    tell(node.moduleSpecifier.text, node.importClause?.isTypeOnly ?? false);
+    tell(node.moduleSpecifier.text, { typeOnly: node.importClause?.isTypeOnly ?? false });
   } else if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
-    tell(node.moduleSpecifier.text, node.isTypeOnly);
+    tell(node.moduleSpecifier.text, { typeOnly: node.isTypeOnly });
   } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
     const [specifier] = node.arguments;
-    if (specifier && ts.isStringLiteral(specifier)) tell(specifier.text, false);
+    if (specifier && ts.isStringLiteral(specifier)) tell(specifier.text, { typeOnly: false, late: true });
   }
   ts.forEachChild(node, (child) => visit(child, tell));
 }

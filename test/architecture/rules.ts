@@ -76,6 +76,17 @@ function impure(from: string, name: string): string[] {
   return [`${from} imports ${name}: libs/${library} is pure`];
 }
 
+/** The packages that are loaded with a file, whatever is done with it. */
+export function loadedWith(entry: string, { own, outside }: SourceImports): Set<string> {
+  const files = new Set([entry]);
+  for (const file of files) {
+    for (const { from, to, typeOnly, late } of own) if (from === file && !typeOnly && !late) files.add(to);
+  }
+  return new Set(
+    outside.filter(({ from, typeOnly, late }) => files.has(from) && !typeOnly && !late).map(({ name }) => name),
+  );
+}
+
 /** Every import cycle there is at run time, as its files in order. */
 export function cycles(imports: OwnImport[]): string[][] {
   const next = new Map<string, string[]>();

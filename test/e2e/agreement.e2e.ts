@@ -1,5 +1,4 @@
 import pg from 'pg';
-import { heldDigest } from '#sealing';
 import { ClockRunner } from '../../apps/hub/src/clocks/clock-runner.js';
 import { AGREEMENT, makeAgreement, recordDspt, signFor } from '../support/agreement-steps.js';
 import {
@@ -223,11 +222,6 @@ describe('a party that leaves', () => {
     partnership.agency('housing').on('contribution.request', async ({ enquiryId, caseRef }, me) => {
       const fields = [{ field: 'communicationNeeds', value: 'Speak slowly, and write it down' }];
       await me.send('contribution.given', { enquiryId, caseRef, fields, heldBack: [] });
-    });
-    partnership.agency('police').on('profile.narrow', async ({ copyId, copyVersion, fields }, me) => {
-      const pushed = partnership.agency('police').of('profile.push').at(-1)!;
-      const left = pushed.fields.filter(({ field }) => !fields.includes(field));
-      await me.send('profile.held', { copyId, copyVersion, digest: heldDigest(copyId, copyVersion, left) });
     });
     const caseRef = await openedCase(partnership);
     await approvePlan(partnership, caseRef);

@@ -1,6 +1,5 @@
 import { DataSource } from 'typeorm';
 import { parsePolicy } from '#sharing-policy';
-import { heldDigest } from '#sealing';
 import { ownContribution } from '../../libs/adapter-kit/src/contributions/own-contribution.js';
 import { CaseVault } from '../../apps/hub/src/cases/case-vault.js';
 import { ClockRunner } from '../../apps/hub/src/clocks/clock-runner.js';
@@ -18,8 +17,6 @@ let policy: PolicySteps;
 const clock = new MovableClock();
 
 /** What stands in the systems of the agencies, by their doubles. */
-const held = new Map<string, { field: string; label: string; value: string; safety: boolean; salt: string }[]>();
-const key = (agency: string, copyId: string): string => `${agency} ${copyId}`;
 const contributes = { 'mental-health': 'Latex' };
 
 beforeAll(async () => {
@@ -27,20 +24,10 @@ beforeAll(async () => {
   partnership = await PartnershipOfDoubles.start(await postgres.createDatabase(), {}, { clock: clock.now });
   policy = new PolicySteps(partnership);
   partnership.everybodyHelps(['mental-health', 'housing'], IDENTITY);
-  for (const [agency, double] of partnership.agencies)
-    double
-      .on('partnership.published', async ({ version }, me) => {
-        await me.send('partnership.acknowledged', { version });
-      })
-      .on('profile.push', async ({ section: { copyId, copyVersion }, fields }, me) => {
-        held.set(key(agency, copyId), fields);
-        await me.send('profile.held', { copyId, copyVersion, digest: heldDigest(copyId, copyVersion, fields) });
-      })
-      .on('profile.narrow', async ({ copyId, copyVersion, fields }, me) => {
-        const lines = held.get(key(agency, copyId))!.filter(({ field }) => !fields.includes(field));
-        held.set(key(agency, copyId), lines);
-        await me.send('profile.held', { copyId, copyVersion, digest: heldDigest(copyId, copyVersion, lines) });
-      });
+  for (const double of partnership.agencies.values())
+    double.on('partnership.published', async ({ version }, me) => {
+      await me.send('partnership.acknowledged', { version });
+    });
   partnership.agency('mental-health').on('contribution.request', async ({ enquiryId, caseRef, fields: asked }, me) => {
     const known = [
       { field: 'communicationNeeds', value: 'Speak slowly, and write it down' },
@@ -63,7 +50,10 @@ const copyOf = async (caseRef: string, agency: string) => {
 };
 const holds = async (caseRef: string, agency: string): Promise<string[]> => {
   const { copyId } = await copyOf(caseRef, agency);
-  return held.get(key(agency, copyId))!.map(({ field }) => field);
+  return partnership
+    .agency(agency)
+    .copies.get(copyId)!
+    .lines.map(({ field }) => field);
 };
 const said = (caseRef: string, agency: string) =>
   partnership.hub.app

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { openMailbox } from '#bullmq-transport';
 import type { Mailbox } from '#bullmq-transport';
-import type { AgencyKind, AgencyToHubType, Envelope, HubToAgencyType, PayloadOf } from '#contracts';
+import type { AgencyKind, AgencyToHubType, CopyFieldMessage, Envelope, HubToAgencyType, PayloadOf } from '#contracts';
 import { judgeCheckpoint, signWitness } from '#ledger';
 import type { SignedCheckpoint } from '#ledger';
 import {
   generatePartyKeys,
+  heldDigest,
   openEnvelope,
   publicKeysOf,
   sealEnvelope,
@@ -29,6 +30,8 @@ export async function agencyEnrolment(agency: string, kind: AgencyKind, keys: Pa
 export class AgencyDouble {
   readonly received: Envelope[] = [];
   readonly answers = new Map<string, Answer>();
+  /** What stands in each copy it holds. */
+  readonly copies = new Map<string, { version: number; lines: readonly CopyFieldMessage[] }>();
   /** The hub's ledger, as this agency countersigned it last. */
   witnessed: SignedCheckpoint | undefined;
   private mailbox: Mailbox | undefined;
@@ -114,6 +117,12 @@ export class AgencyDouble {
   async proveSystem(broken?: string): Promise<void> {
     const report = madeUpReport(this.agency, broken);
     await this.send('conformance.reported', { report, signature: await signReport(report, this.keys.signing) });
+  }
+
+  /** Has this in a copy from now on, and says so. */
+  async hold(copyId: string, copyVersion: number, lines: readonly CopyFieldMessage[]): Promise<void> {
+    this.copies.set(copyId, { version: copyVersion, lines });
+    await this.send('profile.held', { copyId, copyVersion, digest: heldDigest(copyId, copyVersion, [...lines]) });
   }
 
   /** An enquiry about one person, its identity sealed to each of the others. */

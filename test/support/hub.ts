@@ -29,7 +29,7 @@ export async function testHub(
     port: 0,
     publicUrl: 'http://127.0.0.1',
     role: 'all',
-    keys: await generatePartyKeys(),
+    keys: await keysFor(databaseUrl),
     masterKey: randomBytes(32),
     sessionSecret: randomBytes(32).toString('hex'),
     issuers: [{ issuer: TEST_ISSUER, publicKey: publicJwk(issuerKey) }],
@@ -42,6 +42,15 @@ export async function testHub(
   };
   const hub = await startHub(config, parts);
   return { ...hub, config, url: `http://127.0.0.1:${hub.port}`, token: (subject) => accessToken(issuerKey, subject) };
+}
+
+/** A database belongs to one partnership: every hub that a test starts on it has the same keys. */
+const keysByDatabase = new Map<string, ReturnType<typeof generatePartyKeys>>();
+
+function keysFor(databaseUrl: string): ReturnType<typeof generatePartyKeys> {
+  const keys = keysByDatabase.get(databaseUrl) ?? generatePartyKeys();
+  keysByDatabase.set(databaseUrl, keys);
+  return keys;
 }
 
 async function accessToken(key: JWK, subject: string): Promise<string> {

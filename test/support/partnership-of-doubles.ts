@@ -1,7 +1,7 @@
 import request from 'supertest';
 import type { JWK } from 'jose';
 import type { AgencyKind, SigningRole } from '#contracts';
-import { generateSigningKey, heldDigest, publicJwk, signStatement } from '#sealing';
+import { generateSigningKey, publicJwk, signStatement } from '#sealing';
 import type { Clock } from '../../apps/hub/src/clocks/clock.js';
 import type { HubConfig } from '../../apps/hub/src/config.js';
 import { AgencyDouble } from './agency-double.js';
@@ -135,7 +135,11 @@ export class PartnershipOfDoubles {
         })
         .on('profile.push', async ({ section, fields }, me) => {
           const { copyId, copyVersion } = section;
-          await me.send('profile.held', { copyId, copyVersion, digest: heldDigest(copyId, copyVersion, fields) });
+          await me.hold(copyId, copyVersion, fields);
+        })
+        .on('profile.narrow', async ({ copyId, copyVersion, fields }, me) => {
+          const left = me.copies.get(copyId)?.lines.filter(({ field }) => !fields.includes(field));
+          await me.hold(copyId, copyVersion, left ?? []);
         })
         .on('profile.suspend', async ({ copyId, reason }, me) => {
           await me.send('profile.hidden', { copyId, hidden: true, reason });

@@ -41,14 +41,17 @@ type Environment = Record<string, string | undefined>;
 /** Reads every setting once. Throws a `SettingError` that names the setting and says what to do. */
 export function readHubConfig(environment: Environment): HubConfig {
   const admin = environment.BOOTSTRAP_ADMIN?.split('|');
-  const [host, port] = [environment.HOST ?? '127.0.0.1', wholeNumber(environment, 'PORT', 3000)];
+  const role = oneOf(environment, 'HUB_ROLE', ['all', 'web', 'worker'], 'all');
+  // Beside a web hub on the same machine a worker takes any free port, unless it is told one.
+  const port = wholeNumber(environment, 'PORT', role === 'worker' ? 0 : 3000);
+  const host = environment.HOST ?? '127.0.0.1';
   return {
     databaseUrl: required(environment, 'DATABASE_URL', 'the PostgreSQL database of the hub, postgres://…'),
     databaseOwnerUrl: environment.DATABASE_OWNER_URL || undefined,
     host,
     port,
     publicUrl: readPublicUrl(environment.PUBLIC_URL ?? `http://${host}:${port}`),
-    role: oneOf(environment, 'HUB_ROLE', ['all', 'web', 'worker'], 'all'),
+    role,
     keys: readKeys(required(environment, 'HUB_KEYS_FILE', 'a file with the hub’s private keys')),
     masterKey: readMasterKey(required(environment, 'MASTER_KEY', '32 random bytes, base64url')),
     sessionSecret: longSecret(environment),

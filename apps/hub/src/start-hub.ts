@@ -37,8 +37,13 @@ export async function startHub(
   checkEveryRouteHasADoor(app);
   dressWeb(app, config);
   describeApi(app, config.programmeName);
-  if (config.role !== 'web') await takeMail(app);
-  await app.listen(config.role === 'worker' ? 0 : config.port, config.host);
+  if (config.role !== 'web')
+    await takeMail(app).catch(async (error: unknown) => {
+      await app.close();
+      await database.destroy();
+      throw error;
+    });
+  await app.listen(config.port, config.host);
   const port = (app.getHttpServer().address() as { port: number }).port;
   return {
     app,

@@ -23,6 +23,8 @@ import { ConformanceController } from './local-api/conformance.controller.js';
 import { DeskController } from './local-api/desk.controller.js';
 import { EnquiriesController } from './local-api/enquiries.controller.js';
 import { HealthController } from './local-api/health.controller.js';
+import { MetricsController } from './local-api/metrics.controller.js';
+import { Metrics } from './metrics/metrics.js';
 import { TasksController } from './local-api/tasks.controller.js';
 import { WebhookController } from './local-api/webhook.controller.js';
 import { Mailroom } from './mail/mailroom.js';
@@ -114,6 +116,7 @@ const LOCAL_CONTROLLERS = [
   ConformanceController,
   WebhookController,
   HealthController,
+  MetricsController,
   LedgerController,
 ];
 
@@ -157,7 +160,7 @@ export class AdapterModule {
         ],
         ...[Sessions, Views, AskerNames],
         ...[CopyRecords, Orders, HoldBack, MergedRecords, PutIn, Subject, Expiry],
-        ...[Witnessed, PinnedKeys, Vouching, HandWork, FiledReports],
+        ...[Witnessed, PinnedKeys, Vouching, HandWork, FiledReports, Metrics],
       ],
     };
   }

@@ -9,10 +9,14 @@ const BOOT_CONTEXTS = new Set([
   'RoutesResolver',
 ]);
 
-/** Leaves out the framework's list of everything it has wired up. */
+/**
+ * Leaves out the framework's list of everything it has wired up. `LOG_FORMAT=json` has every line be a JSON object, for
+ * what collects logs.
+ */
 export class QuietStartLogger extends ConsoleLogger {
   constructor() {
-    super({ colors: process.stdout.isTTY === true, logLevels: ['log', 'warn', 'error', 'fatal'] });
+    const json = process.env.LOG_FORMAT === 'json';
+    super({ json, colors: !json && process.stdout.isTTY === true, logLevels: ['log', 'warn', 'error', 'fatal'] });
   }
 
   override log(message: unknown, ...rest: unknown[]): void {

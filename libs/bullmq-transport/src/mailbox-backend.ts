@@ -11,6 +11,7 @@ export interface MailboxQueue {
   add(pattern: string, data: JobBody, options: JobsOptions): Promise<unknown>;
   getJob(id: string): Promise<MessageJob | undefined>;
   getFailed(first: number, last: number): Promise<MessageJob[]>;
+  getJobCounts(...states: ('waiting' | 'active' | 'delayed')[]): Promise<Record<string, number>>;
 }
 
 /** What is used of BullMQ's Worker. */

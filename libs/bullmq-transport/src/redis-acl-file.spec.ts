@@ -10,6 +10,7 @@ import { redisServerPath } from '../../../test/support/redis.js';
 import { until } from './conformance/harness.js';
 import { redisAclFile } from './redis-acl-file.js';
 
+const passwordOf = (user: string): string => `a-made-up-password-of-${user}`;
 const suite = redisServerPath() || process.env.CI ? describe : describe.skip;
 
 async function freePort(): Promise<number> {
@@ -27,7 +28,7 @@ suite('a Redis with the ACL file and TLS', () => {
   let port: number;
   const clients: Redis[] = [];
 
-  const connect = (username: string, password = `password-of-${username}`, tls = true): Redis => {
+  const connect = (username: string, password = passwordOf(username), tls = true): Redis => {
     const options = { port, username, password, lazyConnect: true, enableReadyCheck: false, retryStrategy: null };
     const client = new Redis({ ...options, ...(tls && { tls: { ca: readFileSync(at('cert.pem')) } }) });
     client.on('error', () => undefined);
@@ -41,7 +42,7 @@ suite('a Redis with the ACL file and TLS', () => {
     execFileSync('openssl', ['req', '-x509', ...made, ...subject], { stdio: 'ignore' });
     writeFileSync(
       at('users.acl'),
-      redisAclFile(['police', 'housing'], (user) => `password-of-${user}`),
+      redisAclFile(passwordOf('hub'), new Map(['police', 'housing'].map((one) => [one, passwordOf(one)]))),
     );
     port = await freePort();
     const tls = ['--tls-port', String(port), '--tls-cert-file', at('cert.pem'), '--tls-key-file', at('key.pem')];
@@ -93,7 +94,7 @@ suite('a Redis with the ACL file and TLS', () => {
   });
 
   it('lets nobody in without a name, with another’s password, or without TLS', async () => {
-    await expect(connect('police', 'password-of-housing').get('agency:police:x')).rejects.toThrow(
+    await expect(connect('police', passwordOf('housing')).get('agency:police:x')).rejects.toThrow(
       /NOAUTH|WRONGPASS|closed/i,
     );
     await expect(connect('default', '').get('x')).rejects.toThrow(/NOAUTH|WRONGPASS|closed/i);
@@ -102,5 +103,5 @@ suite('a Redis with the ACL file and TLS', () => {
 });
 
 it('the file holds no password', () => {
-  expect(redisAclFile(['police'], () => 'a-made-up-password')).not.toContain('a-made-up-password');
+  expect(redisAclFile(passwordOf('hub'), new Map([['police', passwordOf('police')]]))).not.toContain('password');
 });

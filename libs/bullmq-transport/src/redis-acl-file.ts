@@ -1,31 +1,29 @@
 import { createHash } from 'node:crypto';
-import { ParkError } from '#contracts';
-import { resolveAddress } from './mailbox-address.js';
 import { redisAclRules } from './redis-acl.js';
 
-const HUB = 'hub';
-/** Whoever connects without a name can do nothing. */
-const NOBODY = 'user default off resetchannels -@all';
+const SHORTEST_PASSWORD = 24;
+
+/** Nobody without a name; who looks whether the server answers may do nothing else. */
+const OTHERS = [
+  'user default off resetkeys resetchannels -@all',
+  'user health on nopass resetkeys resetchannels -@all +ping',
+];
 
 /**
- * The file that `aclfile` of a Redis names: one user for each agency, who opens that agency's mailbox alone, and `hub`,
- * who opens all of them. It holds no password, only what Redis compares one with. Throws ParkError.
+ * The users of a Redis that keeps the mailboxes, as its `aclfile` takes them: the hub, who opens every mailbox, and each
+ * agency, who opens its own. Passwords stand in it as digests alone. Throws a `RangeError` for one that is too short.
  */
-export function redisAclFile(agencies: readonly string[], passwordOf: (user: string) => string): string {
-  const prefixes = agencies.map((agency) => {
-    if (agency === HUB) throw new ParkError('BAD_MAILBOX_ADDRESS', 'No agency can be called hub.');
-    const resolved = resolveAddress({ agency, url: 'redis://' });
-    return resolved.kind === 'redis' ? `~${resolved.prefix}:*` : '';
-  });
-  const line = (user: string, rules: readonly string[]): string => `user ${user} ${rules.join(' ')}`;
-  const own = agencies.map((agency) => line(agency, [...rulesOf(agency), hashed(passwordOf(agency))]));
-  const [first] = agencies;
-  const all = first === undefined ? [] : rulesOf(first).filter((rule) => !rule.startsWith('~'));
-  return `${[NOBODY, ...own, line(HUB, [...all, ...prefixes, hashed(passwordOf(HUB))])].join('\n')}\n`;
+export function redisAclFile(hubPassword: string, agencies: ReadonlyMap<string, string>): string {
+  const users = [...agencies].map(([agency, password]) => user(agency, rulesOf(agency), password));
+  const hub = rulesOf('hub').map((rule) => (rule.startsWith('~') ? '~agency:*' : rule));
+  return [...OTHERS, user('hub', hub, hubPassword), ...users, ''].join('\n');
 }
 
-/** In a file a user begins empty: there is nothing to reset. */
-const rulesOf = (agency: string): string[] =>
-  redisAclRules({ agency, url: 'redis://' }).filter((rule) => rule !== 'reset');
+const rulesOf = (agency: string): string[] => redisAclRules({ agency, url: 'rediss://mailboxes' });
 
-const hashed = (password: string): string => `#${createHash('sha256').update(password).digest('hex')}`;
+function user(name: string, [reset = 'reset', ...rules]: string[], password: string): string {
+  if (password.length < SHORTEST_PASSWORD)
+    throw new RangeError(`The password of ${name} has ${SHORTEST_PASSWORD} characters at least.`);
+  const digest = createHash('sha256').update(password).digest('hex');
+  return ['user', name, reset, `#${digest}`, ...rules].join(' ');
+}

@@ -8,6 +8,7 @@ import { openMailbox } from './mailbox.js';
 import type { MailboxOptions } from './mailbox.js';
 import { dropParked, parked, retryParked } from './parked-messages.js';
 import { redisAclRules } from './redis-acl.js';
+import { waitingMessages } from './waiting-messages.js';
 
 const suite = redisServerPath() || process.env.CI ? describe : describe.skip;
 
@@ -29,7 +30,7 @@ suite('an agency’s Redis user', () => {
   });
   afterAll(() => server.stop());
 
-  it('can do all that happens to a message: ask, answer, retry, park, redeliver, drop', async () => {
+  it('can do all that happens to a message: ask, answer, retry, park, count, redeliver, drop', async () => {
     const hub = openMailbox({ agency: 'police', url: server.url }, 'hub', options);
     const agency = openMailbox({ agency: 'police', url: own }, 'agency', options);
     const attempts: number[] = [];
@@ -47,6 +48,7 @@ suite('an agency’s Redis user', () => {
       expect(await hub.ask('good', 'again', 10_000)).toBe('again');
       await hub.publish({ id: 'm-1', pattern: 'bad', body: 1 });
       await until(async () => (await parked(agency)).length === 1);
+      expect(await waitingMessages(agency)).toEqual({ waiting: 0, active: 0, delayed: 0 });
       expect(await retryParked(agency, 'm-1')).toBe(true);
       await until(() => attempts.length === 8);
       await until(async () => (await parked(agency)).length === 1);

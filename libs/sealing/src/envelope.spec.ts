@@ -1,3 +1,4 @@
+import { CompactEncrypt, compactDecrypt, importJWK } from 'jose';
 import fc from 'fast-check';
 import { RefuseError } from '#contracts';
 import type { Envelope } from '#contracts';
@@ -95,6 +96,16 @@ describe('an envelope', () => {
   it('is refused when it is sealed to another key', async () => {
     const other = await generatePartyKeys();
     expect(await codeOf(openEnvelope(await sealed(), { ...opening, sealing: other.sealing }))).toBe('NOT_SEALED_TO_US');
+  });
+
+  it('S07: is refused when whoever it was for seals it on to somebody else', async () => {
+    const elsewhere = await generatePartyKeys();
+    const meantForElsewhere = await sealEnvelope(letter, agency.signing, publicKeysOf(elsewhere).sealing);
+    const { plaintext } = await compactDecrypt(meantForElsewhere, await importJWK(elsewhere.sealing, 'ECDH-ES'));
+    const sealedOn = await new CompactEncrypt(plaintext)
+      .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', cty: 'JWS' })
+      .encrypt(await importJWK(publicKeysOf(hub).sealing, 'ECDH-ES'));
+    expect(await codeOf(openEnvelope(sealedOn, opening))).toBe('SIGNED_FOR_ANOTHER');
   });
 
   it('is refused when somebody else signed it', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CompactEncrypt, CompactSign, compactDecrypt, compactVerify } from 'jose';
-import type { JWK } from 'jose';
+import type { CompactVerifyResult, JWK } from 'jose';
 import { RefuseError } from '#contracts';
 import type { Envelope } from '#contracts';
 import { canonicalBytes } from './digests.js';
@@ -30,8 +30,8 @@ export interface Opening {
 
 /**
  * Opens and checks a sealed envelope. Throws a `RefuseError` whose code says which check failed:
- * `ENVELOPE_TOO_LARGE`, `NOT_SEALED_TO_US`, `SENDER_UNKNOWN`, `SIGNATURE_WRONG`, `ENVELOPE_MALFORMED`,
- * `VERSION_UNKNOWN`, `WRONG_RECEIVER`, `WRONG_MAILBOX`, `EXPIRED`, `TOO_DEEP`.
+ * `ENVELOPE_TOO_LARGE`, `NOT_SEALED_TO_US`, `SENDER_UNKNOWN`, `SIGNATURE_WRONG`, `SIGNED_FOR_ANOTHER`,
+ * `ENVELOPE_MALFORMED`, `VERSION_UNKNOWN`, `WRONG_RECEIVER`, `WRONG_MAILBOX`, `EXPIRED`, `TOO_DEEP`.
  */
 export async function openEnvelope(sealed: unknown, opening: Opening): Promise<Envelope> {
   if (typeof sealed !== 'string') throw new RefuseError('NOT_SEALED_TO_US', 'This is not a sealed envelope.');
@@ -66,7 +66,8 @@ export async function unsealValue(sealed: string, sealing: JWK, senderSigning: J
 
 async function seal(bytes: Buffer, senderSigning: JWK, receiverSealing: JWK): Promise<string> {
   const jws = await new CompactSign(bytes)
-    .setProtectedHeader({ alg: 'EdDSA' })
+    // Whom it was signed for: else whoever opens it could seal it on to somebody else, as if it were meant for them.
+    .setProtectedHeader({ alg: 'EdDSA', for: receiverSealing.x })
     .sign(await importedKey(senderSigning, 'EdDSA'));
   return new CompactEncrypt(Buffer.from(jws))
     .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', cty: 'JWS' })
@@ -82,9 +83,15 @@ async function unseal(sealed: string, sealing: JWK, senderSigning: JWK): Promise
   } catch {
     throw new RefuseError('NOT_SEALED_TO_US', 'This envelope was not sealed to our key; fetch the directory again.');
   }
+  const { payload, protectedHeader } = await verified(jws, senderSigning);
+  if (protectedHeader.for !== sealing.x)
+    throw new RefuseError('SIGNED_FOR_ANOTHER', 'The sender signed this for another receiver, and not for us.');
+  return payload;
+}
+
+async function verified(jws: Uint8Array, senderSigning: JWK): Promise<CompactVerifyResult> {
   try {
-    const key = await importedKey(senderSigning, 'EdDSA');
-    return (await compactVerify(jws, key, { algorithms: ['EdDSA'] })).payload;
+    return await compactVerify(jws, await importedKey(senderSigning, 'EdDSA'), { algorithms: ['EdDSA'] });
   } catch {
     throw new RefuseError('SIGNATURE_WRONG', 'The signature is not the sender’s.');
   }

@@ -10,6 +10,9 @@ import { Identification } from './identification.js';
 import type { SignedInRequest } from './signed-in.js';
 import { checkShownRecently, SIGNS } from './signs.js';
 
+/** Whether a part of an address could be the name of anything; what could not is no question for the database. */
+const couldName = (part: unknown): boolean => typeof part === 'string' && /^[\w.-]{1,100}$/.test(part);
+
 /** Lets in who may come in, and records it before anything is shown. What is not for them is not there. */
 @Injectable()
 export class DoorGuard implements CanActivate {
@@ -29,6 +32,7 @@ export class DoorGuard implements CanActivate {
     const person = await this.identification.of(request);
     if (!person) throw new UnauthorizedException({ code: 'NOT_SIGNED_IN', message: 'Sign in, then try again.' });
     request.person = person;
+    if (!Object.values(request.params).every(couldName)) throw notThere();
     const subject = Object.values(request.params).find((value) => typeof value === 'string');
     const about = subject && /^[A-Za-z0-9-]{3,64}$/.test(subject) ? { subject } : {};
     if (!sign.allow.some((role) => person.roles.includes(role))) {

@@ -43,6 +43,12 @@ export class CaseVault {
     return JSON.parse(decryptContent(key, `${caseRef} ${part}`, row.sealed).toString('utf8')) as T;
   }
 
+  /** Nothing happens where there is no such part. */
+  async change<T>(manager: EntityManager, caseRef: string, part: string, to: (content: T) => T): Promise<void> {
+    const content = await this.get<T>(caseRef, part, manager);
+    if (content) await this.put(manager, caseRef, part, to(content));
+  }
+
   async parts(caseRef: string, prefix: string, manager = this.database.manager): Promise<string[]> {
     const rows = await manager.find(CaseContent, {
       where: { caseRef },

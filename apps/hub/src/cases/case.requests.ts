@@ -16,6 +16,8 @@ import {
 } from 'class-validator';
 import { CONFIDENTIALITY_BASES } from '#contracts';
 import type { ConfidentialityBasis } from '#contracts';
+import { PATHWAY_KINDS } from './plan/pathways.js';
+import type { PathwayKind } from './plan/pathways.js';
 import type { FieldApproval, SubjectRestriction } from './plan.js';
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9-]{2,63}$/;
@@ -43,6 +45,10 @@ export class PlanRequest {
   @IsBoolean() outOfHoursAlwaysAnswered: boolean;
   /** The trust that answers; the clinical lead's, unless another is named. */
   @IsOptional() @Matches(ID) outOfHoursAgency?: string;
+  /** A pathway that the plan follows. It cannot be saved without somebody of health to ring. */
+  @IsOptional() @IsIn(PATHWAY_KINDS) pathway?: PathwayKind;
+  @IsOptional() @IsString() @MinLength(5) @MaxLength(200) pathwayHealthContact?: string;
+  @IsOptional() @Matches(ID) pathwayHealthAgency?: string;
   /** Agencies to which it is relevant for this person. Nobody is on it by default. */
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(50) @Matches(ID, { each: true }) recipients: string[];
   @IsObject() fields: Record<string, string>;

@@ -9,6 +9,7 @@ import { Post } from '../mail/post.js';
 import type { Received } from '../mail/received.js';
 import { Policies } from '../policies/policies.js';
 import { CaseVault } from './case-vault.js';
+import { PutRight } from './put-right.js';
 import { strip } from './strip-contribution.js';
 import { unknownCase } from './unknown-case.js';
 import { Whereabouts } from './whereabouts.js';
@@ -27,6 +28,7 @@ export class Contributions {
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(Whereabouts) private readonly whereabouts: Whereabouts,
+    @Inject(PutRight) private readonly putRight: PutRight,
     @Inject(Policies) private readonly policies: Policies,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
@@ -40,7 +42,8 @@ export class Contributions {
     await this.post.handle(message, async (manager, { heldBack }) => {
       const asked = await manager.existsBy(CaseAgency, { caseRef, agency: message.from, contributionAsked: true });
       if (!asked) throw unknownCase();
-      const fields = await this.whereabouts.keptFields(manager, caseRef, kept);
+      const somewhere = await this.whereabouts.keptFields(manager, caseRef, kept);
+      const fields = await this.putRight.keptFields(manager, caseRef, somewhere);
       const stored: StoredContribution = { agency: message.from, fields, heldBack: [...heldBack, ...dropped] };
       await this.vault.put(manager, caseRef, `contribution/${message.from}`, stored);
     });

@@ -9,6 +9,7 @@ import type { Received } from '../mail/received.js';
 import { CaseVault } from './case-vault.js';
 import { CaseRecord } from './case.entities.js';
 import { Cases } from './cases.js';
+import { PutRight } from './put-right.js';
 import { nextStates } from './state-machine.js';
 import { unknownCase } from './unknown-case.js';
 import { Whereabouts } from './whereabouts.js';
@@ -22,6 +23,7 @@ export class IdentityIntake {
     @Inject(Cases) private readonly cases: Cases,
     @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(Whereabouts) private readonly whereabouts: Whereabouts,
+    @Inject(PutRight) private readonly putRight: PutRight,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -34,7 +36,8 @@ export class IdentityIntake {
       const ours = await manager.findOneBy(CaseRecord, { caseRef, enquiryId, asker: message.from });
       if (!ours) throw unknownCase();
       if (!isAdult(identity.dateOfBirth, this.clock())) return this.notAnAdult(manager, message);
-      const kept = await this.whereabouts.keptOf(manager, caseRef, { ...identity });
+      const right = await this.putRight.keptIdentity(manager, caseRef, { ...identity });
+      const kept = await this.whereabouts.keptOf(manager, caseRef, right);
       await this.vault.put(manager, caseRef, 'identity', kept);
     });
   }

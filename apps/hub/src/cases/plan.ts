@@ -1,4 +1,5 @@
 import type { ConfidentialityBasis } from '#contracts';
+import type { PathwayKind } from './plan/pathways.js';
 
 /** A named approval lifts the policy's "on approval" for one field and one agency. It never lifts "never". */
 export interface FieldApproval {
@@ -21,6 +22,8 @@ export interface PlanTerms {
   outOfHoursTestedOn: string;
   /** The trust that answers out of hours. */
   outOfHoursAgency?: string;
+  /** The trust that leads on the pathway it follows. */
+  pathwayHealthAgency?: string;
   recipients: string[];
   approvals: FieldApproval[];
   restrictions: SubjectRestriction[];
@@ -39,6 +42,8 @@ export interface PlanWords {
   summaries: Record<string, string>;
   /** For each kind of agency its own guidance; no agency sees another's. */
   guidance: Record<string, string>;
+  /** The pathway it follows, and whom of health to ring on it. */
+  pathway?: { kind: PathwayKind; healthContact: string };
   /** Why guidance restricts, where it does. */
   restrictiveReason?: string;
 }

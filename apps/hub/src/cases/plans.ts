@@ -20,6 +20,7 @@ import { checkWords } from './plan/check-words.js';
 import { ContactTests } from './plan/contact-tests.js';
 import { PlanDeadlines } from './plan/plan-deadlines.js';
 import type { PlanTerms, PlanWords } from './plan.js';
+import { PutRight } from './put-right.js';
 
 type WhyNot = (manager: EntityManager, plan: PlanVersion) => Promise<Refusal | undefined>;
 
@@ -39,6 +40,7 @@ export class Plans {
     @Inject(Policies) private readonly policies: Policies,
     @Inject(PlanTermsCheck) private readonly terms: PlanTermsCheck,
     @Inject(ContactTests) private readonly contactTests: ContactTests,
+    @Inject(PutRight) private readonly putRight: PutRight,
     @Inject(Osara) private readonly osara: Osara,
     @Inject(PlanDeadlines) private readonly deadlines: PlanDeadlines,
     @Inject(Audit) private readonly audit: Audit,
@@ -54,8 +56,9 @@ export class Plans {
   async write(caseRef: string, request: PlanRequest, actor: string): Promise<{ planVersion: number }> {
     const settled = await this.terms.check(caseRef, request);
     const { outOfHoursContact, fields, summaries, guidance, restrictiveReason, ...rest } = request;
-    const { outOfHoursAlwaysAnswered: _, ...terms } = rest;
-    const words: PlanWords = { outOfHoursContact, fields, summaries, guidance, restrictiveReason };
+    const { outOfHoursAlwaysAnswered: _, pathway: kind, pathwayHealthContact: healthContact, ...terms } = rest;
+    const pathway = kind && healthContact ? { kind, healthContact } : undefined;
+    const words: PlanWords = { outOfHoursContact, fields, summaries, guidance, restrictiveReason, pathway };
     const { purpose } = await this.cases.find(caseRef);
     const restrictive = this.checkWords(words, await this.policies.inForce(purpose));
     await this.audit.record({ event: 'PLAN_WRITTEN', actor, subject: caseRef });
@@ -96,8 +99,9 @@ export class Plans {
     return manager.findOneBy(PlanVersion, { caseRef, version });
   }
 
-  words(caseRef: string, version: number, manager?: EntityManager): Promise<PlanWords | undefined> {
-    return this.vault.get<PlanWords>(caseRef, `plan/${version}`, manager);
+  async words(caseRef: string, version: number, manager?: EntityManager): Promise<PlanWords | undefined> {
+    const written = await this.vault.get<PlanWords>(caseRef, `plan/${version}`, manager);
+    return written && this.putRight.inWords(caseRef, written, manager);
   }
 
   async approve(manager: EntityManager, caseRef: string): Promise<void> {

@@ -4,8 +4,9 @@ import type { EntityManager } from 'typeorm';
 import type { ContributedField, PersonIdentity } from '#contracts';
 import { WHEREABOUTS } from '#sharing-policy';
 import { CaseVault } from './case-vault.js';
-import type { StoredContribution } from './contributions.js';
-import type { PlanWords } from './plan.js';
+import { forgetFields } from './forget-fields.js';
+import { PUT_RIGHT } from './put-right.js';
+import type { SetRight } from './put-right.js';
 import { CaseWhereabouts } from './whereabouts.entities.js';
 
 /** What is true of a place, and not of the person: the next one who lives there must not inherit it (H6). */
@@ -50,22 +51,12 @@ export class Whereabouts {
 
   /** Out of who they are, what agencies gave, and every version of the plan. */
   private async forget(manager: EntityManager, caseRef: string, gone: ReadonlySet<string>): Promise<void> {
-    const change = async <T>(part: string, to: (content: T) => T): Promise<void> => {
-      const content = await this.vault.get<T>(caseRef, part, manager);
-      if (content) await this.vault.put(manager, caseRef, part, to(content));
-    };
-    await change<PersonIdentity>('identity', (identity) => withoutPlace(identity, gone));
-    for (const part of await this.vault.parts(caseRef, 'contribution/', manager))
-      await change<StoredContribution>(part, (given) => ({
-        ...given,
-        fields: given.fields.filter(({ field }) => !gone.has(field)),
-      }));
-    for (const part of await this.vault.parts(caseRef, 'plan/', manager))
-      await change<PlanWords>(part, (words) => ({
-        ...words,
-        fields: without(words.fields, gone),
-        summaries: without(words.summaries, gone),
-      }));
+    await this.vault.change<PersonIdentity>(manager, caseRef, 'identity', (identity) => withoutPlace(identity, gone));
+    await forgetFields(this.vault, manager, caseRef, gone);
+    await this.vault.change<SetRight>(manager, caseRef, PUT_RIGHT, ({ fields, identity }) => ({
+      fields: fields.filter(({ field }) => !gone.has(field)),
+      identity: withoutPlace(identity, gone),
+    }));
   }
 }
 
@@ -76,8 +67,4 @@ function withoutPlace(identity: PersonIdentity, gone: ReadonlySet<string>): Pers
   const { phone, email, ...unreachable } = rest;
   void [phone, email];
   return unreachable;
-}
-
-function without(texts: Record<string, string>, gone: ReadonlySet<string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(texts).filter(([field]) => !gone.has(field)));
 }

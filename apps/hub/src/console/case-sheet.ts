@@ -7,6 +7,7 @@ import { MEETING_KINDS } from '../cases/meetings/meeting-kinds.js';
 import { roleDirectory } from '../cases/plan/role-directory.js';
 import { nextStates } from '../cases/state-machine.js';
 import { DECISION_KINDS, DECISION_RULES } from '../decisions/decision-kinds.js';
+import { Areas } from '../guidance/areas.js';
 import { Partners } from '../partners/partners.js';
 import { RightsFiles } from '../rights/rights-file.js';
 import { AgencyNames } from './agency-names.js';
@@ -21,6 +22,7 @@ export class CaseSheets {
     @Inject(CaseFiles) private readonly files: CaseFiles,
     @Inject(RightsFiles) private readonly rights: RightsFiles,
     @Inject(Partners) private readonly partners: Partners,
+    @Inject(Areas) private readonly areas: Areas,
     @Inject(Authenticator) private readonly authenticator: Authenticator,
   ) {}
 
@@ -32,6 +34,7 @@ export class CaseSheets {
     const side = person.roles.includes('PANEL') && kind ? sideOf(kind) : undefined;
     return {
       file,
+      audience: await this.audience(caseRef),
       rights: await this.rights.of(caseRef),
       side,
       may: mayDo(file, person),
@@ -45,6 +48,12 @@ export class CaseSheets {
       agencyName: agencies.of,
       ways: await this.authenticator.waysOf(person.staffId),
     };
+  }
+
+  private async audience(caseRef: string) {
+    const [areas, whereMet] = [await this.areas.all(), await this.areas.whereMet(caseRef)];
+    const whereMetNames = areas.filter(({ area }) => whereMet.includes(area)).map(({ name }) => name);
+    return { areas, whereMet, whereMetNames };
   }
 }
 
@@ -60,6 +69,7 @@ function mayDo({ state, coordinator, plan }: CaseFile, { staffId, roles }: Signe
   return {
     takeOn: coordinates && state !== 'CLOSED' && coordinator !== staffId,
     meet: coordinates && !over,
+    setAreas: coordinates && !over,
     attend: !over,
     propose: !over,
     writePlan: coordinates && ['PANEL', 'ACTIVE', 'REVIEW', 'ESCALATED'].includes(state),

@@ -9,6 +9,7 @@ import { Drifts } from '../disclosures/reconcile/drifts.js';
 import { AgencyNames } from './agency-names.js';
 import { CaseFiles } from './case-file.js';
 import { showPage } from './page.js';
+import { matterPath } from './rights/matter-path.js';
 
 @Controller()
 export class InboxPage {
@@ -22,7 +23,8 @@ export class InboxPage {
 
   async show(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
     const readsCases = person.roles.some((role) => role === 'COORDINATOR' || role === 'PANEL');
-    const lines = await this.knownPeople.without(person.staffId, await this.deadlines.openFor(person.roles));
+    const open = await this.knownPeople.without(person.staffId, await this.deadlines.openFor(person.roles));
+    const lines = open.map((line) => ({ ...line, path: matterPath(line, person.roles) }));
     const pressing = lines.filter(({ state }) => state !== 'OK');
     const due = { pressing, later: lines.filter(({ state }) => state === 'OK'), readsCases };
     if (!readsCases) return showPage(request, response, 'other-roles.njk', { roles: person.roles, ...due });

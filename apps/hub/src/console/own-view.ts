@@ -89,9 +89,14 @@ function ownWords(policy: Policy, reader: Reader, words: PlanWords): PlanWords {
   const only = (pick: 'value' | 'summary'): Record<string, string> =>
     Object.fromEntries(seen.flatMap((one) => (one[pick] === undefined ? [] : [[one.field, one[pick]]])));
   const own = Object.entries(words.guidance).filter(([kind]) => kind === reader.kind);
-  const { outOfHoursContact, restrictiveReason } = words;
+  const { outOfHoursContact, restrictiveReason, pathway } = words;
   const shared = { fields: only('value'), summaries: only('summary'), guidance: Object.fromEntries(own) };
   // Why something is kept from the person is for those who answer for their care.
   const isHealth = sideOf(reader.kind) === 'HEALTH';
-  return { outOfHoursContact, ...shared, ...(isHealth && restrictiveReason && { restrictiveReason }) };
+  return {
+    outOfHoursContact,
+    ...shared,
+    ...(pathway && { pathway }),
+    ...(isHealth && restrictiveReason && { restrictiveReason }),
+  };
 }

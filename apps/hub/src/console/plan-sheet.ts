@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIDENTIALITY_BASES } from '#contracts';
+import { CONFIDENTIALITY_BASES, RCRP_STATEMENT } from '#contracts';
 import { Cases } from '../cases/cases.js';
 import type { PlanTerms, PlanWords } from '../cases/plan.js';
 import { roleDirectory } from '../cases/plan/role-directory.js';
+import { PATHWAYS } from '../cases/plan/pathways.js';
 import { Plans } from '../cases/plans.js';
 import { Partners } from '../partners/partners.js';
 import type { Problem } from './page.js';
@@ -33,6 +34,8 @@ export class PlanSheets {
       agencyName: (id: string) => agencies.find(({ agency }) => agency === id)?.name ?? id,
       staff: await this.staff(),
       kinds: roleDirectory(),
+      pathways: PATHWAYS,
+      threshold: RCRP_STATEMENT,
       bases: CONFIDENTIALITY_BASES,
       fields: keys('fields.', MAIN_FIELDS, words?.fields, written),
       summaries: keys('summaries.', MAIN_SUMMARIES, words?.summaries, written),
@@ -66,6 +69,9 @@ function asValues(terms: PlanTerms, words: PlanWords | undefined): Problem['valu
     ownerId,
     clinicalLeadId,
     confidentialityBasis,
+    pathway: words?.pathway?.kind ?? '',
+    pathwayHealthContact: words?.pathway?.healthContact ?? '',
+    pathwayHealthAgency: terms.pathwayHealthAgency ?? '',
     outOfHoursContact: words?.outOfHoursContact ?? '',
     restrictiveReason: words?.restrictiveReason ?? '',
     ...day('outOfHoursTestedOn', terms.outOfHoursTestedOn),

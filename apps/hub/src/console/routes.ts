@@ -7,6 +7,8 @@ import { AfterUsePage } from './after-use.page.js';
 import { OpenId } from '../sign-in/open-id.js';
 import { AttendancePage } from './attendance.page.js';
 import { Authenticator } from './authenticator.js';
+import { AudiencePage } from './audience.page.js';
+import { BreakGlassPage } from './break-glass.page.js';
 import { CasePage } from './case.page.js';
 import { CaseSheets } from './case-sheet.js';
 import { DisclosurePage } from './disclosure.page.js';
@@ -14,6 +16,7 @@ import { DisclosureSheets } from './disclosure-sheet.js';
 import { EvaluationPage } from './evaluation.page.js';
 import { EvaluationReportPage } from './evaluation-report.page.js';
 import { EvaluationSheets } from './evaluation-sheet.js';
+import { GuidancePage } from './guidance.page.js';
 import { InboxPage } from './inbox.page.js';
 import { OpenIdPage } from './open-id.page.js';
 import { PasskeysPage } from './passkeys.page.js';
@@ -23,7 +26,7 @@ import { POLICY_PROVIDERS, POLICY_ROUTES } from './policy/routes.js';
 import { get, post } from './route-lines.js';
 import type { PageRoute } from './route-lines.js';
 import { ProgrammePage } from './programme.page.js';
-import { RightsPage } from './rights.page.js';
+import { RIGHTS_PROVIDERS, RIGHTS_ROUTES } from './rights/routes.js';
 import { Sessions } from './sessions.js';
 import { SignInPage } from './sign-in.page.js';
 import { UsedTokens } from './used-tokens.js';
@@ -34,6 +37,7 @@ const COORDINATOR: DoorSign['allow'] = ['COORDINATOR'];
 const PANEL: DoorSign['allow'] = ['PANEL'];
 const EVALUATOR: DoorSign['allow'] = ['EVALUATOR'];
 const EVALUATION: DoorSign['allow'] = ['EVALUATOR', 'GOVERNANCE'];
+const RESPONDER: DoorSign['allow'] = ['RESPONDER'];
 const GOVERNANCE: DoorSign['allow'] = ['GOVERNANCE'];
 const GOVERNORS: DoorSign['allow'] = ['GOVERNANCE', 'AUDITOR'];
 const WORKERS: DoorSign['allow'] = ['COORDINATOR', 'PANEL'];
@@ -61,9 +65,6 @@ export const ROUTES: readonly PageRoute[] = [
   post('/cases/:caseRef/lesson',                             WORKERS,     null,               CasePage,       'learn'),
   post('/cases/:caseRef/disclosures',                        COORDINATOR, null,               CasePage,       'drawUp'),
   post('/cases/:caseRef/closure-proposal',                   COORDINATOR, null,               CasePage,       'proposeClosure'),
-  post('/cases/:caseRef/notice',                             WORKERS,     null,               RightsPage,     'tell'),
-  post('/cases/:caseRef/notice-withheld',                    WORKERS,     null,               RightsPage,     'withhold'),
-  post('/cases/:caseRef/objection',                          WORKERS,     null,               RightsPage,     'object'),
   post('/cases/:caseRef/suspension',                         WORKERS,     null,               CasePage,       'suspend'),
   post('/cases/:caseRef/resumption',                         COORDINATOR, null,               CasePage,       'resume'),
   get ('/passkeys',                                          STAFF,       'OWN_KEYS_READ',    PasskeysPage,   'show'),
@@ -73,12 +74,21 @@ export const ROUTES: readonly PageRoute[] = [
   post('/disclosures/:manifestId/approval',                  COORDINATOR, null,               DisclosurePage, 'approve'),
   post('/disclosures/:manifestId/send-back',                 WORKERS,     null,               DisclosurePage, 'sendBack'),
   ...POLICY_ROUTES,
+  ...RIGHTS_ROUTES,
   get ('/evaluation',                                           EVALUATION,  'EVALUATION_READ',  EvaluationPage, 'show'),
   post('/evaluation/cohort',                                    EVALUATOR,   null,               EvaluationPage, 'draw'),
   post('/evaluation/exclusions',                                EVALUATOR,   null,               EvaluationPage, 'exclude'),
   post('/evaluation/unblinding',                                EVALUATOR,   null,               EvaluationPage, 'unblind'),
   post('/evaluation/counts',                                    EVALUATOR,   null,               EvaluationPage, 'askAgain'),
   get ('/evaluation/report',                                    EVALUATION,  'REPORT_READ',      EvaluationReportPage, 'show'),
+  get ('/guidance',                                             RESPONDER,   'GUIDANCE_ASKED',   GuidancePage,   'list'),
+  post('/guidance/duty',                                        RESPONDER,   null,               GuidancePage,   'duty'),
+  post('/guidance/break-glass',                                 RESPONDER,   null,               GuidancePage,   'break'),
+  get ('/guidance/:caseRef',                                    RESPONDER,   'GUIDANCE_ASKED',   GuidancePage,   'read'),
+  get ('/break-glass',                                          GOVERNANCE,  'BREAK_GLASS_LISTED', BreakGlassPage, 'show'),
+  post('/break-glass/:breakGlassId/review',                     GOVERNANCE,  null,               BreakGlassPage, 'review'),
+  post('/cases/:caseRef/areas',                                 COORDINATOR, null,               AudiencePage,   'meet'),
+  post('/cases/:caseRef/known-by',                              WORKERS,     null,               AudiencePage,   'know'),
   get ('/programme',                                            GOVERNORS,   'PROGRAMME_READ',   ProgrammePage,  'show'),
   post('/programme/stop',                                       GOVERNANCE,  null,               ProgrammePage,  'stop'),
   post('/programme/resumption',                                 GOVERNANCE,  null,               ProgrammePage,  'sign'),
@@ -98,6 +108,7 @@ export const CONSOLE_PROVIDERS: Provider[] = [
   Sessions,
   UsedTokens,
   ...POLICY_PROVIDERS,
+  ...RIGHTS_PROVIDERS,
 ];
 
 /** The table becomes the handlers' decorators: path, permission and audit event stand nowhere else. */

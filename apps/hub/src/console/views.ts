@@ -7,6 +7,7 @@ import type { Express, Request, Response } from 'express';
 import nunjucks from 'nunjucks';
 import { addFilters } from './filters.js';
 import { POLICY_FILTERS } from './policy/policy-words.js';
+import { RIGHTS_FILTERS } from './rights/rights-words.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const GOVUK = join(dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json')), 'dist');
@@ -16,7 +17,8 @@ export function dressViews(app: NestExpressApplication, programmeName: string): 
   const express = app.getHttpAdapter().getInstance() as Express;
   const environment = nunjucks.configure([join(HERE, 'views'), GOVUK], { autoescape: true, express });
   addFilters(environment);
-  for (const [name, filter] of Object.entries(POLICY_FILTERS)) environment.addFilter(name, filter);
+  for (const [name, filter] of Object.entries({ ...POLICY_FILTERS, ...RIGHTS_FILTERS }))
+    environment.addFilter(name, filter);
   environment.addGlobal('programmeName', programmeName);
   const sheets = new Map([
     ['/assets/govuk.css', neutral(readFileSync(join(GOVUK, 'govuk/govuk-frontend.min.css'), 'utf8'))],

@@ -45,6 +45,12 @@ const WORDS: Readonly<Record<string, string>> = {
   ERASED: 'Erased',
   LOGICAL_ONLY: 'Out of view; history remains',
   RETAINED_UNDER_CODE: 'Kept under a legal duty',
+  MISSING_FROM_HOSPITAL: 'Missing from a hospital',
+  FAMILY: 'Family',
+  FRIEND: 'A friend',
+  NEIGHBOUR: 'A neighbour',
+  WORK: 'Through other work',
+  OTHER: 'In another way',
   DESTROYED: 'Destroyed',
 };
 
@@ -59,6 +65,7 @@ const HELD_BACK: Readonly<Record<string, string>> = {
   LINT_MEDICINE: 'The text names a medicine, so it did not leave the agency.',
   LINT_VOCABULARY: 'The text judges the person, so it did not leave the agency.',
   HEALTH_VETO: 'Health has vetoed it for this person.',
+  CONTESTED_BY_PERSON: 'The person says that it is wrong.',
   LINT_ABBREVIATION: 'It holds an abbreviation that readers outside health do not know.',
   FIXED_FIELD: 'The hub itself puts this line on every copy.',
   OWN_VALUE_ONLY: 'Each agency gets only its own value.',

@@ -22,10 +22,13 @@ import { ContactCounts1700000000161 } from './migrations/1700000000161-contact-c
 import { Rights1700000000142 } from './migrations/1700000000142-rights.js';
 import { CohortAndBeside1700000000162 } from './migrations/1700000000162-cohort-and-beside.js';
 import { SubjectAccess1700000000143 } from './migrations/1700000000143-subject-access.js';
+import { Corrections1700000000145 } from './migrations/1700000000145-corrections.js';
 import { Whereabouts1700000000144 } from './migrations/1700000000144-whereabouts.js';
 import { ConformanceReports1700000000200 } from './migrations/1700000000200-conformance-reports.js';
 import { ProgrammeStop1700000000210 } from './migrations/1700000000210-programme-stop.js';
 import { GuidanceByArea1700000000211 } from './migrations/1700000000211-guidance-by-area.js';
+import { CaseStudies1700000000212 } from './migrations/1700000000212-case-studies.js';
+import { WhoseDatabase1700000000213 } from './migrations/1700000000213-whose-database.js';
 import { ENTITIES } from './entities.js';
 
 export function hubDataSource(url: string): DataSource {
@@ -50,6 +53,7 @@ export function hubDataSource(url: string): DataSource {
       Rights1700000000142,
       SubjectAccess1700000000143,
       Whereabouts1700000000144,
+      Corrections1700000000145,
       EvaluationProtocol1700000000160,
       ContactCounts1700000000161,
       CohortAndBeside1700000000162,
@@ -61,6 +65,8 @@ export function hubDataSource(url: string): DataSource {
       GuidanceByArea1700000000211,
       Reconciliation1700000000230,
       ErasureReceipts1700000000231,
+      CaseStudies1700000000212,
+      WhoseDatabase1700000000213,
     ],
     migrationsTransactionMode: 'each',
     applicationName: 'concordat-hub',

@@ -15,6 +15,7 @@ import { Lesson } from '../cases/lessons/lesson.entities.js';
 import { Attendance, Meeting, MeetingGuest, PreRead } from '../cases/meetings/meeting.entities.js';
 import { OsaraRecord } from '../cases/osara/osara.entities.js';
 import { ContactTest, GuidanceConfirmation, PlanRating, SpecialistRequest } from '../cases/plan/plan.entities.js';
+import { ContestedField } from '../cases/contested.entities.js';
 import { CaseWhereabouts } from '../cases/whereabouts.entities.js';
 import { Deadline } from '../clocks/deadline.entities.js';
 import {
@@ -41,6 +42,7 @@ import {
 import { GUIDANCE_ENTITIES } from '../guidance/guidance.entities.js';
 import { PROGRAMME_ENTITIES } from '../programme/programme.entities.js';
 import { ACCESS_ENTITIES } from '../rights/access/access.entities.js';
+import { Correction } from '../rights/corrections/correction.entities.js';
 import { RIGHTS_ENTITIES } from '../rights/rights.entities.js';
 
 export const ENTITIES = [
@@ -59,10 +61,12 @@ export const ENTITIES = [
   CaseWhereabouts,
   Certificate,
   ContactTest,
+  ContestedField,
   ContributionAsking,
   Copy,
   CopyDrift,
   CopyRecall,
+  Correction,
   Deadline,
   Decision,
   DecisionSignature,

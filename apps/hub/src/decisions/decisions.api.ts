@@ -7,6 +7,7 @@ import { DecisionRequest, SignatureRequest, VetoRequest } from './decision.reque
 import { Decisions } from './decisions.js';
 import { Vetoes } from './vetoes.js';
 import { WITHOUT_THE_GATE } from './without-the-gate.js';
+import { ThereIsACase } from '../cases/there-is-a-case.js';
 
 @Controller('api')
 export class DecisionsApi {
@@ -36,7 +37,7 @@ export class DecisionsApi {
 
   @Get('cases/:caseRef/vetoes')
   @Door({ allow: ['COORDINATOR', 'PANEL'], records: 'CASE_READ' })
-  vetoesOf(@Param('caseRef') caseRef: string) {
+  vetoesOf(@Param('caseRef', ThereIsACase) caseRef: string) {
     return this.vetoes.standing(caseRef);
   }
 

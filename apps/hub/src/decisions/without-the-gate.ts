@@ -29,6 +29,8 @@ export const WITHOUT_THE_GATE: Readonly<Record<string, Ungated>> = {
       'POST /api/cases/:caseRef/objections',
       'POST /api/objections/:objectionId/decision',
       'POST /api/cases/:caseRef/refusals',
+      'POST /api/cases/:caseRef/corrections',
+      'POST /api/corrections/:correctionId/decision',
       'POST /api/cases/:caseRef/access-requests',
       'POST /api/complaints',
     ],

@@ -23,9 +23,13 @@ import { Manifests } from './manifests.js';
 import { Pushes } from './pushes.js';
 import { SharingConditions } from './sharing-conditions.js';
 
+type AfterApproval = (manager: EntityManager, found: CaseRecord) => Promise<void>;
+
 /** Health signs, police signs, the coordinator approves, all over one digest: only then does anything go out (S41). */
 @Injectable()
 export class Approval {
+  private readonly afterwards: AfterApproval[] = [];
+
   constructor(
     @Inject(Manifests) private readonly manifests: Manifests,
     @Inject(Cases) private readonly cases: Cases,
@@ -44,6 +48,11 @@ export class Approval {
     @Inject(Audit) private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
+
+  /** What else follows from an approval, in its transaction. */
+  onApproved(then: AfterApproval): void {
+    this.afterwards.push(then);
+  }
 
   /** Adds health's or police's signature. */
   async sign(manifestId: string, jws: string, staffId: string): Promise<{ state: DisclosureManifest['state'] }> {
@@ -83,6 +92,7 @@ export class Approval {
       await manager.update(DisclosureManifest, { manifestId }, { state: 'APPROVED' });
       await this.pushes.send(manager, found, manifest);
       await this.subjects.disclosed(manager, caseRef);
+      for (const then of this.afterwards) await then(manager, found);
       return { state: 'APPROVED' };
     });
   }

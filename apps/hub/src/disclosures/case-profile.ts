@@ -5,6 +5,7 @@ import { Cases } from '../cases/cases.js';
 import { Contributions } from '../cases/contributions.js';
 import type { StoredContribution } from '../cases/contributions.js';
 import type { PlanWords } from '../cases/plan.js';
+import { withPathway } from '../cases/plan/pathways.js';
 import { Plans } from '../cases/plans.js';
 import { Partners } from '../partners/partners.js';
 import { profileFields } from './profile.js';
@@ -36,8 +37,9 @@ export class CaseProfiles {
     manager?: EntityManager,
   ): Promise<CaseProfile | undefined> {
     const identity = await this.cases.identity(caseRef, manager);
-    const words = await this.plans.words(caseRef, version, manager);
-    if (!identity || !words) return undefined;
+    const written = await this.plans.words(caseRef, version, manager);
+    if (!identity || !written) return undefined;
+    const words = withPathway(written);
     const owner = (await this.partners.staffMember(terms.ownerId, manager))?.name;
     const clinicalLead = (await this.partners.staffMember(terms.clinicalLeadId, manager))?.name;
     const contributions = await this.contributions.ofCase(caseRef, manager);

@@ -32,6 +32,16 @@ export class CopyInView {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** By what stands on the copy in the agency's own system, or by the case itself. */
+  async caseOf(reference: string, agency: string): Promise<string | undefined> {
+    const { manager } = this.database;
+    const where = [
+      { copyId: reference, agency },
+      { caseRef: reference, agency },
+    ];
+    return (await manager.findOneBy(Copy, where))?.caseRef;
+  }
+
   /** Undefined where the agency holds none, or it is out of view for whatever reason. */
   async of(caseRef: string, agency: string): Promise<ShownCopy | undefined> {
     const { manager } = this.database;

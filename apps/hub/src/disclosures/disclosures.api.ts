@@ -11,6 +11,7 @@ import { Copies } from './copies.js';
 import { ManifestView } from './manifest-view.js';
 import { Manifests } from './manifests.js';
 import { Revocation } from './revocation.js';
+import { ThereIsACase } from '../cases/there-is-a-case.js';
 
 @Controller('api')
 export class DisclosuresApi {
@@ -67,7 +68,7 @@ export class DisclosuresApi {
 
   @Get('cases/:caseRef/copies')
   @Door({ allow: ['COORDINATOR', 'PANEL'], records: 'COPIES_READ' })
-  ofCase(@Param('caseRef') caseRef: string) {
+  ofCase(@Param('caseRef', ThereIsACase) caseRef: string) {
     return this.copies.ofCase(caseRef);
   }
 

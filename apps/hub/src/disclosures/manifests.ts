@@ -16,6 +16,7 @@ import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Vetoes } from '../decisions/vetoes.js';
 import { Plans } from '../cases/plans.js';
+import { PutRight } from '../cases/put-right.js';
 import { Whereabouts } from '../cases/whereabouts.js';
 import { Partners } from '../partners/partners.js';
 import { Policies } from '../policies/policies.js';
@@ -35,6 +36,7 @@ export class Manifests {
     @Inject(Cases) private readonly cases: Cases,
     @Inject(Plans) private readonly plans: Plans,
     @Inject(Whereabouts) private readonly whereabouts: Whereabouts,
+    @Inject(PutRight) private readonly putRight: PutRight,
     @Inject(CaseProfiles) private readonly profiles: CaseProfiles,
     @Inject(CaseVault) private readonly vault: CaseVault,
     @Inject(Vetoes) private readonly vetoes: Vetoes,
@@ -105,7 +107,10 @@ export class Manifests {
     const agencies = await this.partners.agencies(manager);
     const policy = await this.policies.inForce(purpose, manager);
     const vetoed = await this.vetoes.fields(manager, found.caseRef);
-    const profile = everything.fields.filter(({ field, source }) => source === 'hub' || !vetoed.includes(field));
+    const contested = await this.putRight.contested(manager, found.caseRef);
+    const profile = everything.fields.filter(
+      ({ field, source }) => !contested.includes(field) && (source === 'hub' || !vetoed.includes(field)),
+    );
     const partnership = await this.partners.partnershipInForce(manager);
     const question = {
       policy,
@@ -128,7 +133,8 @@ export class Manifests {
       if (!kind) throw notNow('RECIPIENT_LEFT', 'A recipient no longer takes part. Write the plan without it.');
       const { copyId, copyVersion } = await this.nextCopy(manager, found.caseRef, agency);
       const vetoes = vetoed.map((field) => ({ field, rule: 'HEALTH_VETO' }));
-      const heldBack = [...vetoes, ...contributions.flatMap((one) => one.heldBack)];
+      const disputed = contested.map((field) => ({ field, rule: 'CONTESTED_BY_PERSON' }));
+      const heldBack = [...disputed, ...vetoes, ...contributions.flatMap((one) => one.heldBack)];
       const request = { agency, kind, copyId, copyVersion, profile, guidance: words.guidance, heldBack };
       const section = prepareSection({ ...request, never: neverShared(policy), question });
       checkScreen(agency, section);

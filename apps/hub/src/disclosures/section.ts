@@ -30,7 +30,11 @@ export interface SectionRequest {
 }
 
 const HELD_BACK = 'The agency that has it held it back: it never left there.';
-const VETOED = 'Health has vetoed it for this person. Only health can lift that.';
+/** Why a field is held back by somebody here. */
+const HELD_BACK_HERE: Readonly<Record<string, string>> = {
+  HEALTH_VETO: 'Health has vetoed it for this person. Only health can lift that.',
+  CONTESTED_BY_PERSON: 'The person says that it is wrong. Nobody uses it until that is settled.',
+};
 
 type Withheld = Pick<FieldDecision, 'field' | 'reason' | 'remedy'> & { rule: string };
 
@@ -56,7 +60,7 @@ export function prepareSection(request: SectionRequest): PreparedSection {
   }
   for (const { field, rule } of request.heldBack) {
     if (given.some((one) => one.field.field === field) || withheld.some((one) => one.field === field)) continue;
-    withheld.push({ field, rule, reason: rule === 'HEALTH_VETO' ? VETOED : HELD_BACK });
+    withheld.push({ field, rule, reason: HELD_BACK_HERE[rule] ?? HELD_BACK });
   }
   const order = readingOrder(FIELD_CATALOGUE.map(({ key }) => key));
   given.sort((one, other) => order(one.field.field, other.field.field));

@@ -3,6 +3,9 @@ import { Baseline } from './baseline.js';
 import { BesideApi } from './beside/beside.api.js';
 import { Experience } from './beside/experience.js';
 import { SafetyReturns } from './beside/safety-returns.js';
+import { CaseStudies } from './case-studies/case-studies.js';
+import { CaseStudiesApi } from './case-studies/case-studies.api.js';
+import { CaseStudyConsents } from './case-studies/consents.js';
 import { CohortApi } from './cohort/cohort.api.js';
 import { Cohorts } from './cohort/cohorts.js';
 import { ContactAnswers } from './counts/answers.js';
@@ -17,11 +20,21 @@ import { ReportApi } from './report/report.api.js';
 import { EvaluationReports } from './report/reports.js';
 import { Subjects } from './subjects.js';
 
-export const EVALUATION_CONTROLLERS: Type[] = [BesideApi, CohortApi, CountsApi, CountsInbox, EvaluationApi, ReportApi];
+export const EVALUATION_CONTROLLERS: Type[] = [
+  BesideApi,
+  CaseStudiesApi,
+  CohortApi,
+  CountsApi,
+  CountsInbox,
+  EvaluationApi,
+  ReportApi,
+];
 
 export const EVALUATION_PROVIDERS: Provider[] = [
   Asking,
   Baseline,
+  CaseStudies,
+  CaseStudyConsents,
   Cohorts,
   ContactAnswers,
   EvaluationReports,

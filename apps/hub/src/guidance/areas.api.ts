@@ -5,6 +5,7 @@ import type { SignedInPerson } from '../access/signed-in.js';
 import { Areas } from './areas.js';
 import { AreaRequest, AreasRequest, TrainingRequest } from './guidance.requests.js';
 import { Readiness } from './readiness.js';
+import { ThereIsACase } from '../cases/there-is-a-case.js';
 
 /** Who works where, who is trained, and where the person of a case is met. */
 @Controller('api')
@@ -65,7 +66,7 @@ export class AreasApi {
 
   @Get('cases/:caseRef/areas')
   @Door({ allow: ['COORDINATOR', 'PANEL'], records: 'CASE_READ' })
-  whereMet(@Param('caseRef') caseRef: string) {
+  whereMet(@Param('caseRef', ThereIsACase) caseRef: string) {
     return this.areas.whereMet(caseRef);
   }
 }

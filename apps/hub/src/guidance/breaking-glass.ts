@@ -39,12 +39,17 @@ export class BreakingGlass implements OnModuleInit {
     this.deadlines.register({ ...rule, outlivesCase: true });
   }
 
-  /** Opens no more than the copy of their own agency. Somebody who knows the person is not let in by this either. */
-  async break(caseRef: string, reason: string, { staffId, agency }: SignedInPerson): Promise<{ endsAt: Date }> {
+  /** `reference` is of the case, or of the copy in their own system. Opens no more than that copy. Somebody who knows the person is not let in by this either. */
+  async break(
+    reference: string,
+    reason: string,
+    { staffId, agency }: SignedInPerson,
+  ): Promise<{ caseRef: string; endsAt: Date }> {
     await this.readiness.check(staffId);
-    const blocked = await this.knownPeople.isBlocked(staffId, caseRef);
-    if (blocked || !(await this.copies.of(caseRef, agency))) {
-      await this.audit.record({ event: 'BREAK_GLASS_REFUSED', actor: staffId, subject: caseRef });
+    const caseRef = await this.copies.caseOf(reference, agency);
+    const blocked = caseRef !== undefined && (await this.knownPeople.isBlocked(staffId, caseRef));
+    if (!caseRef || blocked || !(await this.copies.of(caseRef, agency))) {
+      await this.audit.record({ event: 'BREAK_GLASS_REFUSED', actor: staffId, ...(caseRef && { subject: caseRef }) });
       throw notThere();
     }
     const breakGlassId = `glass-${randomUUID()}`;
@@ -62,7 +67,7 @@ export class BreakingGlass implements OnModuleInit {
       const dueAt = after(openedAt, REVIEW_DAYS * DAY);
       await this.deadlines.set(manager, { kind: BREAK_GLASS_REVIEW, subject: breakGlassId, caseRef, dueAt });
     });
-    return { endsAt };
+    return { caseRef, endsAt };
   }
 
   isBroken(caseRef: string, staffId: string): Promise<boolean> {

@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { openMailbox, prepareMailbox } from '#bullmq-transport';
+import { claimMailbox, openMailbox, prepareMailbox } from '#bullmq-transport';
 import type { BullMqServer, Mailbox } from '#bullmq-transport';
 import { ParkError } from '#contracts';
+import { publicJwk } from '#sealing';
 import { HUB_CONFIG } from '../config.js';
 import type { HubConfig } from '../config.js';
+import { SettingError } from '../setting-error.js';
 import { Partners } from '../partners/partners.js';
 
 /** The hub's end of every agency's mailbox, each opened once. */
@@ -29,13 +31,18 @@ export class Mailboxes implements OnApplicationShutdown {
   /** Opens every mailbox and lets `server` take the messages out of them, and out of those that come later. */
   async serve(server: BullMqServer): Promise<void> {
     this.server = server;
-    for (const { agency } of await this.partners.agencies()) server.attach(await this.of(agency));
+    for (const { agency, mailboxUrl } of await this.partners.agencies()) {
+      await this.claim(agency, mailboxUrl ?? this.config.mailboxUrl);
+      server.attach(await this.of(agency));
+    }
   }
 
   /** Makes a new agency's mailbox and starts to listen to it. */
   async enrol(agency: string, ownUrl: string | null, grantTo?: string): Promise<void> {
     const url = ownUrl ?? this.config.mailboxUrl;
+    await this.claim(agency, url);
     await prepareMailbox({ agency, url }, { grantTo });
+    await this.claim(agency, url);
     if (this.open.has(agency)) return;
     const mailbox = this.openOnce(agency, url);
     this.server?.attach(mailbox);
@@ -43,6 +50,16 @@ export class Mailboxes implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([...this.open.values()].map((mailbox) => mailbox.close()));
+  }
+
+  /** S07: a mailbox that another partnership on the same server uses already is none of ours. */
+  private async claim(agency: string, url: string): Promise<void> {
+    try {
+      await claimMailbox({ agency, url }, publicJwk(this.config.keys.signing).x);
+    } catch (error) {
+      if (!(error instanceof ParkError) || error.code !== 'MAILBOX_OF_ANOTHER_PARTNERSHIP') throw error;
+      throw new SettingError(error.message);
+    }
   }
 
   private openOnce(agency: string, url: string): Mailbox {

@@ -11,6 +11,7 @@ import type { HubConfig } from '../config.js';
 import { Mailboxes } from '../mail/mailboxes.js';
 import { Post } from '../mail/post.js';
 import type { Received } from '../mail/received.js';
+import { SettingError } from '../setting-error.js';
 import { DirectoryContent } from './directory.js';
 import { Agency, PublishedPartnership } from './partner.entities.js';
 import { Partners } from './partners.js';
@@ -40,7 +41,9 @@ export class Enrolment {
     const statements = await rowOfStatements(request, known?.statements ?? []);
     await this.audit.record({ event: 'AGENCY_ENROLLED', actor, subject: request.agency });
     const mailboxUrl = request.mailboxUrl ?? null;
-    await this.mailboxes.enrol(request.agency, mailboxUrl, request.grantTo);
+    await this.mailboxes.enrol(request.agency, mailboxUrl, request.grantTo).catch((error: unknown) => {
+      throw error instanceof SettingError ? notNow('MAILBOX_TAKEN', error.message) : error;
+    });
     const { agency, name, kind, controller } = request;
     // Whoever let it in did so for the row as it was.
     const isSameRow = known !== null && statements[0] === known.statements[0];

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
-import { notNow, notThere, notYours } from '../access/refusal.js';
+import { notNow, notThere } from '../access/refusal.js';
 import { Audit } from '../audit/audit.js';
 import type { CaseRecord } from '../cases/case.entities.js';
 import { Cases } from '../cases/cases.js';
@@ -15,6 +15,7 @@ import { Copies } from '../disclosures/copies.js';
 import { Revocation } from '../disclosures/revocation.js';
 import { SharingConditions } from '../disclosures/sharing-conditions.js';
 import { Post } from '../mail/post.js';
+import { mustBeApart } from './apart.js';
 import { checkPast } from './days.js';
 import { OBJECTION_DECISION } from './deadline-kinds.js';
 import { oneMonthAfter } from './one-month.js';
@@ -95,7 +96,7 @@ export class Objections implements OnModuleInit {
       const found = await this.cases.locked(manager, caseRef);
       const objection = await this.find(objectionId, manager);
       if (objection.state !== 'OPEN') throw notNow('OBJECTION_DECIDED', 'This objection has been decided already.');
-      await this.mustBeApart(manager, found, actor);
+      await mustBeApart(this.plans, manager, found, actor);
       const state = upheld ? 'UPHELD' : 'NOT_UPHELD';
       await manager.update(Objection, { objectionId }, { state, decidedBy: actor, decidedAt: this.clock() });
       await this.vault.put(manager, objectionId, 'reasons', reasons);
@@ -112,13 +113,16 @@ export class Objections implements OnModuleInit {
 
   async ofCase(caseRef: string) {
     const found = await this.database.manager.find(Objection, { where: { caseRef }, order: { notedAt: 'ASC' } });
-    return Promise.all(
-      found.map(async (one) => ({
-        ...one,
-        words: await this.vault.get<string>(one.objectionId, 'words'),
-        reasons: await this.vault.get<string>(one.objectionId, 'reasons'),
-      })),
-    );
+    return Promise.all(found.map((one) => this.withWords(one)));
+  }
+
+  async read(objectionId: string) {
+    return this.withWords(await this.find(objectionId));
+  }
+
+  private async withWords(one: Objection) {
+    const [words, reasons] = ['words', 'reasons'].map((part) => this.vault.get<string>(one.objectionId, part));
+    return { ...one, words: await words, reasons: await reasons };
   }
 
   /** Back into view, where it was this objection that took it from there and nothing else stands in the way. */
@@ -134,12 +138,6 @@ export class Objections implements OnModuleInit {
     if (reasons.length > 0) return { resumed: false, notResumed: reasons.map(({ message }) => message).join(' ') };
     await this.copies.show(manager, found);
     return { resumed: true };
-  }
-
-  private async mustBeApart(manager: EntityManager, { caseRef, coordinator }: CaseRecord, actor: string) {
-    const terms = (await this.plans.newest(caseRef, manager))?.terms;
-    if ([coordinator, terms?.ownerId, terms?.clinicalLeadId].includes(actor))
-      throw notYours('NOT_APART', 'Somebody else decides: neither the coordinator nor who answers for the plan.');
   }
 
   private async find(objectionId: string, manager = this.database.manager): Promise<Objection> {

@@ -115,12 +115,16 @@ export class Refusals implements OnModuleInit {
 
   async ofCase(caseRef: string) {
     const found = await this.database.manager.find(PersonRefusal, { where: { caseRef }, order: { notedAt: 'ASC' } });
-    return Promise.all(
-      found.map(async (one) => ({
-        ...one,
-        ...(await this.vault.get<{ words: string }>(caseRef, `refusal/${one.refusalId}`)),
-      })),
-    );
+    return Promise.all(found.map((one) => this.withWords(one)));
+  }
+
+  async read(refusalId: string) {
+    return this.withWords(await this.find(refusalId));
+  }
+
+  private async withWords(one: PersonRefusal) {
+    const kept = await this.vault.get<{ words: string; override?: string }>(one.caseRef, `refusal/${one.refusalId}`);
+    return { ...one, ...kept };
   }
 
   private standing(manager: EntityManager, caseRef: string): Promise<PersonRefusal[]> {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Corrections } from './corrections/corrections.js';
 import { Notices } from './notices.js';
 import { Objections } from './objections.js';
 import { Refusals } from './refusals.js';
@@ -10,6 +11,7 @@ export class RightsFiles {
     @Inject(Notices) private readonly notices: Notices,
     @Inject(Refusals) private readonly refusals: Refusals,
     @Inject(Objections) private readonly objections: Objections,
+    @Inject(Corrections) private readonly corrections: Corrections,
   ) {}
 
   async of(caseRef: string) {
@@ -17,6 +19,7 @@ export class RightsFiles {
       notices: await this.notices.ofCase(caseRef),
       refusals: await this.refusals.ofCase(caseRef),
       objections: await this.objections.ofCase(caseRef),
+      corrections: await this.corrections.ofCase(caseRef),
     };
   }
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ComplaintOutcome } from './complaint-outcomes.js';
 
 /** That the person has been told what will go to whom, or why not yet. Words are in the case's encrypted content. */
 @Entity('person_notice')
@@ -48,9 +49,6 @@ export class Objection {
   @Column('text', { name: 'decided_by', nullable: true }) decidedBy: string | null;
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt: Date | null;
 }
-
-export const COMPLAINT_OUTCOMES = ['UPHELD', 'PARTLY_UPHELD', 'NOT_UPHELD', 'WITHDRAWN'] as const;
-export type ComplaintOutcome = (typeof COMPLAINT_OUTCOMES)[number];
 
 /** About how somebody's data was handled; it may be about no case at all. */
 @Entity('complaint')

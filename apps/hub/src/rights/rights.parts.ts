@@ -3,12 +3,16 @@ import { AccessApi } from './access/access.api.js';
 import { AccessInbox } from './access/access.inbox.js';
 import { AccessRequests } from './access/access-requests.js';
 import { Holdings } from './access/holdings.js';
+import { PutRight } from '../cases/put-right.js';
 import { Whereabouts } from '../cases/whereabouts.js';
+import { FieldReach } from '../disclosures/field-reach.js';
 import { WithdrawnFields } from '../disclosures/withdrawn-fields.js';
 import { PersonChanges } from './changes/person-changes.js';
 import { PersonChangesInbox, RestrictionApi } from './changes/person-changes.inbox.js';
 import { Complaints } from './complaints.js';
 import { ComplaintsApi } from './complaints.api.js';
+import { Corrections } from './corrections/corrections.js';
+import { CorrectionsApi } from './corrections/corrections.api.js';
 import { Notices } from './notices.js';
 import { Objections } from './objections.js';
 import { Refusals } from './refusals.js';
@@ -19,7 +23,7 @@ import { RightsVault } from './rights-vault.js';
 
 /** What a person may ask for, and has to be told. */
 export const RIGHTS = {
-  controllers: [AccessApi, AccessInbox, PersonChangesInbox, RestrictionApi, ComplaintsApi, RightsApi],
+  controllers: [AccessApi, AccessInbox, PersonChangesInbox, RestrictionApi, ComplaintsApi, CorrectionsApi, RightsApi],
   providers: [
     AccessRequests,
     Holdings,
@@ -28,6 +32,9 @@ export const RIGHTS = {
     Whereabouts,
     WithdrawnFields,
     Complaints,
+    Corrections,
+    PutRight,
+    FieldReach,
     Notices,
     Objections,
     Refusals,

@@ -1,6 +1,6 @@
 import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
-import { COMPLAINT_OUTCOMES } from './rights.entities.js';
-import type { ComplaintOutcome } from './rights.entities.js';
+import { COMPLAINT_OUTCOMES } from './complaint-outcomes.js';
+import type { ComplaintOutcome } from './complaint-outcomes.js';
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9-]{2,63}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

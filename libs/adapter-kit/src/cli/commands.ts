@@ -3,7 +3,6 @@ import { certificateCommand } from './certificate/certificate-command.js';
 import type { Command } from './command.js';
 import { evaluateCommand } from './evaluate/evaluate-command.js';
 import { ledgerCommand } from './ledger/ledger-command.js';
-import { mailboxesCommand } from './mailboxes/mailboxes-command.js';
 import { matchCommand } from './match/match-command.js';
 import { policyCommand } from './policy/policy-command.js';
 
@@ -14,6 +13,5 @@ export const COMMANDS: readonly Command[] = [
   evaluateCommand,
   ledgerCommand,
   certificateCommand,
-  mailboxesCommand,
   policyCommand,
 ];

@@ -1,96 +1,61 @@
 import { resolve } from 'node:path';
 import { ParkError } from '#contracts';
 import type { AgencyRecords, AgencySystem, CopyStore } from '../agency-system.js';
-import { FhirClient } from '../connectors/fhir/fhir-client.js';
-import { FhirCopies } from '../connectors/fhir/fhir-copies.js';
-import { FhirRecords } from '../connectors/fhir/fhir-records.js';
-import { ConfiguredFileCopies } from '../connectors/file-drop/configured-copies.js';
-import { ConfiguredFileRecords } from '../connectors/file-drop/configured-records.js';
-import { openFolder } from '../connectors/file-drop/open-folder.js';
-import { ConfiguredRestCopies } from '../connectors/rest/configured-copies.js';
-import { ConfiguredRestRecords } from '../connectors/rest/configured-records.js';
 import type { Environment } from '../connectors/rest/settings.js';
-import { configuredWebhook } from '../connectors/rest/configured-webhook.js';
-import { httpOptions, openHttp } from '../connectors/rest/open-http.js';
-import { ConfiguredSqlCopies } from '../connectors/sql/configured-copies.js';
-import { ConfiguredSqlRecords } from '../connectors/sql/configured-records.js';
-import { DIALECTS } from '../connectors/sql/dialects.js';
-import { openSql } from '../connectors/sql/open-sql.js';
-import { WorkQueue } from '../connectors/work-queue/work-queue.js';
-import { WorkQueueCopies } from '../connectors/work-queue/work-queue-system.js';
 import type { CopiesConfig, RecordsConfig, SystemConfiguration } from './configuration-schema.js';
 import { Connections } from './connections.js';
+import type { Shared } from './connections.js';
 import { joinedSystem } from './joined-system.js';
-import { secretOf } from './secret.js';
-import type { SecretSources } from './secret.js';
 
 /**
- * The agency's system that a configuration describes. Connects when it is first asked something. Secrets are looked up in
- * `env`, and in files that `at` finds.
+ * The agency's system that a configuration describes. Loads the connectors that it names and no others; connects when it
+ * is first asked something. Secrets are looked up in `env`, and in files that `at` finds.
  */
-export function openConfiguredSystem(
+export async function openConfiguredSystem(
   system: SystemConfiguration,
   env: Environment,
   at: (path: string) => string = (path) => resolve(path),
-): AgencySystem {
+): Promise<AgencySystem> {
   const connections = new Connections();
-  const secrets = { env, at };
-  const shared = { connections, secrets };
-  const records = openRecords(system.records, shared);
-  const copies = openCopies(system, shared);
-  const receiveWebhook = system.webhook && configuredWebhook(system.webhook, secrets);
+  const shared = { connections, secrets: { env, at } };
+  const records = await openRecords(system.records, shared);
+  const copies = await openCopies(system, shared);
+  const receiveWebhook = system.webhook && (await webhook()).configuredWebhook(system.webhook, shared.secrets);
   return joinedSystem(records, copies, { ...(receiveWebhook && { receiveWebhook }), close: () => connections.close() });
 }
 
-interface Shared {
-  connections: Connections;
-  secrets: SecretSources;
-}
+const sql = () => import('../connectors/sql/open.js');
+const rest = () => import('../connectors/rest/open.js');
+const fhir = () => import('../connectors/fhir/open.js');
+const files = () => import('../connectors/file-drop/open.js');
+const workQueue = () => import('../connectors/work-queue/open.js');
+const webhook = () => import('../connectors/rest/configured-webhook.js');
 
-function openRecords(config: RecordsConfig, { connections, secrets }: Shared): AgencyRecords {
+async function openRecords(config: RecordsConfig, shared: Shared): Promise<AgencyRecords> {
   switch (config.connector) {
     case 'sql':
-      return new ConfiguredSqlRecords(
-        connections.shared(config.connection, () => openSql(config.connection, secrets)),
-        config,
-      );
+      return (await sql()).openRecords(config, shared);
     case 'rest':
-      return new ConfiguredRestRecords(openHttp(config.connection, secrets), config);
+      return (await rest()).openRecords(config, shared);
     case 'fhir':
-      return new FhirRecords(new FhirClient(httpOptions(config.connection, secrets)), config);
+      return (await fhir()).openRecords(config, shared);
     case 'files':
-      return new ConfiguredFileRecords(
-        connections.shared(config.connection, () => openFolder(config.connection, secrets)),
-        config,
-      );
+      return (await files()).openRecords(config, shared);
   }
 }
 
-function openCopies({ records, copies }: SystemConfiguration, { connections, secrets }: Shared): CopyStore {
+async function openCopies({ records, copies }: SystemConfiguration, shared: Shared): Promise<CopyStore> {
   switch (copies.connector) {
-    case 'sql': {
-      const connection = copies.connection ?? connectionOf(records, copies);
-      const database = connections.shared(connection, () => openSql(connection, secrets));
-      return new ConfiguredSqlCopies(database, DIALECTS[connection.dialect], copies);
-    }
+    case 'sql':
+      return (await sql()).openCopies(copies, copies.connection ?? connectionOf(records, copies), shared);
     case 'rest':
-      return new ConfiguredRestCopies(openHttp(copies.connection ?? connectionOf(records, copies), secrets), copies);
-    case 'fhir': {
-      const options = httpOptions(copies.connection ?? connectionOf(records, copies), secrets);
-      return new FhirCopies(new FhirClient(options), copies.removal);
-    }
-    case 'files': {
-      const connection = copies.connection ?? connectionOf(records, copies);
-      return new ConfiguredFileCopies(
-        connections.shared(connection, () => openFolder(connection, secrets)),
-        copies,
-      );
-    }
-    case 'work-queue': {
-      const { url, schema } = copies.connection;
-      const open = () => new WorkQueue({ url: secretOf(url, secrets), schema });
-      return new WorkQueueCopies(connections.shared(copies.connection, open));
-    }
+      return (await rest()).openCopies(copies, copies.connection ?? connectionOf(records, copies), shared);
+    case 'fhir':
+      return (await fhir()).openCopies(copies, copies.connection ?? connectionOf(records, copies), shared);
+    case 'files':
+      return (await files()).openCopies(copies, copies.connection ?? connectionOf(records, copies), shared);
+    case 'work-queue':
+      return (await workQueue()).openCopies(copies, shared);
   }
 }
 

@@ -4,6 +4,7 @@ import { SignedIn } from '../../access/signed-in.js';
 import type { SignedInPerson } from '../../access/signed-in.js';
 import { ActionRequest } from './action.requests.js';
 import { Actions } from './actions.js';
+import { ThereIsACase } from '../there-is-a-case.js';
 
 @Controller('api')
 export class ActionsApi {
@@ -17,7 +18,7 @@ export class ActionsApi {
 
   @Get('cases/:caseRef/actions')
   @Door({ allow: ['COORDINATOR', 'PANEL', 'MANAGER'], records: 'CASE_READ' })
-  ofCase(@Param('caseRef') caseRef: string) {
+  ofCase(@Param('caseRef', ThereIsACase) caseRef: string) {
     return this.actions.ofCase(caseRef);
   }
 

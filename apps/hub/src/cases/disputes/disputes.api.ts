@@ -5,6 +5,7 @@ import type { SignedInPerson } from '../../access/signed-in.js';
 import { DisputeDecisionRequest, DisputeRequest } from './dispute.requests.js';
 import { Disputes } from './disputes.js';
 import { PRIORITY_CRITERIA } from './priority-criteria.js';
+import { ThereIsACase } from '../there-is-a-case.js';
 
 @Controller('api')
 export class DisputesApi {
@@ -25,7 +26,7 @@ export class DisputesApi {
 
   @Get('cases/:caseRef/disputes')
   @Door({ allow: ['COORDINATOR', 'PANEL', 'MANAGER', 'GOVERNANCE'], records: 'CASE_READ' })
-  ofCase(@Param('caseRef') caseRef: string) {
+  ofCase(@Param('caseRef', ThereIsACase) caseRef: string) {
     return this.disputes.ofCase(caseRef);
   }
 

@@ -4,6 +4,7 @@ import { SignedIn } from '../../access/signed-in.js';
 import type { SignedInPerson } from '../../access/signed-in.js';
 import { KnownPeople } from '../knowing/known-people.js';
 import { Escalations } from './escalations.js';
+import { ThereIsACase } from '../there-is-a-case.js';
 
 @Controller('api')
 export class EscalationsApi {
@@ -21,7 +22,7 @@ export class EscalationsApi {
 
   @Get('cases/:caseRef/escalations')
   @Door({ allow: ['MANAGER', 'COORDINATOR', 'PANEL'], records: 'CASE_READ' })
-  ofCase(@Param('caseRef') caseRef: string) {
+  ofCase(@Param('caseRef', ThereIsACase) caseRef: string) {
     return this.escalations.ofCase(caseRef);
   }
 }

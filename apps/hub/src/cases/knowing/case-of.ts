@@ -7,6 +7,7 @@ export const CASE_OF: Readonly<Record<string, string>> = {
   actionId: 'SELECT case_ref FROM case_action WHERE action_id = $1',
   breakGlassId: 'SELECT case_ref FROM break_glass WHERE break_glass_id = $1',
   complaintId: 'SELECT case_ref FROM complaint WHERE complaint_id = $1',
+  correctionId: 'SELECT case_ref FROM correction WHERE correction_id = $1',
   decisionId: 'SELECT case_ref FROM decision WHERE decision_id = $1',
   disputeId: 'SELECT case_ref FROM dispute WHERE dispute_id = $1',
   manifestId: 'SELECT case_ref FROM disclosure_manifest WHERE manifest_id = $1',
@@ -15,6 +16,7 @@ export const CASE_OF: Readonly<Record<string, string>> = {
   refusalId: 'SELECT case_ref FROM person_refusal WHERE refusal_id = $1',
   requestId: `SELECT case_ref FROM access_request WHERE request_id = $1
               UNION SELECT case_ref FROM specialist_request WHERE request_id = $1`,
+  studyId: 'SELECT case_ref FROM case_study WHERE study_id = $1',
   vetoId: 'SELECT case_ref FROM health_veto WHERE veto_id = $1',
 };
 

@@ -7,6 +7,7 @@ import type { StaffRole } from '../../partners/roles.js';
 import { Declarations } from './declarations.js';
 import { KnowingRequest } from './knowing.requests.js';
 import { KnownPeople } from './known-people.js';
+import { ThereIsACase } from '../there-is-a-case.js';
 
 const OF_OTHERS: readonly StaffRole[] = ['COORDINATOR', 'PANEL', 'MANAGER', 'GOVERNANCE'];
 
@@ -34,7 +35,7 @@ export class KnowingApi {
 
   @Get()
   @Door({ allow: ['COORDINATOR', 'GOVERNANCE'], records: 'CASE_READ' })
-  ofCase(@Param('caseRef') caseRef: string) {
+  ofCase(@Param('caseRef', ThereIsACase) caseRef: string) {
     return this.known.ofCase(caseRef);
   }
 }

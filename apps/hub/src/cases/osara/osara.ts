@@ -64,6 +64,7 @@ export class Osara {
   }
 
   async ofCase(caseRef: string) {
+    await this.cases.find(caseRef);
     const records = await this.database.manager.findBy(OsaraRecord, { caseRef });
     const stages = OSARA_STAGES.map(async (stage) => {
       const record = records.find((one) => one.stage === stage);

@@ -4,7 +4,7 @@ import { refused } from '../../access/refusal.js';
 import { after, CLOCK, DAY, endOfDay } from '../../clocks/clock.js';
 import type { Clock } from '../../clocks/clock.js';
 import { Partners } from '../../partners/partners.js';
-import type { StaffMember } from '../../partners/partner.entities.js';
+import type { Agency, StaffMember } from '../../partners/partner.entities.js';
 import { KnownPeople } from '../knowing/known-people.js';
 import type { PlanRequest } from '../case.requests.js';
 import { CONTACT_TEST_DAYS } from './contact-tests.js';
@@ -39,6 +39,7 @@ export class PlanTermsCheck {
         'OUT_OF_HOURS_NOT_HEALTH',
         'The out-of-hours contact is one of health. Name the trust that answers.',
       );
+    this.checkPathway(request, agencies);
     return { outOfHoursAgency, reviewOn: request.reviewOn ?? this.latestReview(request.expiresOn) };
   }
 
@@ -59,6 +60,21 @@ export class PlanTermsCheck {
           'The plan owner or the clinical lead knows the person. Choose somebody else.',
         );
     return { owner, lead };
+  }
+
+  /** S08: without somebody of health to ring, a pathway would bring out the police alone. */
+  private checkPathway(
+    { pathway, pathwayHealthContact, pathwayHealthAgency }: PlanRequest,
+    agencies: readonly Agency[],
+  ): void {
+    if (!pathway && (pathwayHealthContact ?? pathwayHealthAgency))
+      throw refused('PATHWAY_NOT_CHOSEN', 'Choose the pathway that this health contact is for, or leave it out.');
+    const kind = agencies.find(({ agency }) => agency === pathwayHealthAgency)?.kind;
+    if (pathway && !(pathwayHealthContact && kind && sideOf(kind) === 'HEALTH'))
+      throw refused(
+        'PATHWAY_NO_HEALTH_CONTACT',
+        'Name the trust that leads on this pathway, and whom there to ring at any hour.',
+      );
   }
 
   private checkDays({ expiresOn, reviewOn, outOfHoursTestedOn }: PlanRequest): void {

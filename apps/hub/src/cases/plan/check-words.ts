@@ -45,7 +45,7 @@ export function checkWords(words: PlanWords, { known, never }: FieldsThereAre): 
   return textsOf(words).flatMap((one) => (checkText(one) === 'RESTRICTIVE' ? [one.where] : []));
 }
 
-function textsOf({ fields, summaries, guidance, outOfHoursContact }: PlanWords): PlanText[] {
+function textsOf({ fields, summaries, guidance, outOfHoursContact, pathway }: PlanWords): PlanText[] {
   const isPathway = (field: string): boolean => field === 'agreedPathway';
   return [
     ...Object.entries(fields).map(([field, text]) => ({
@@ -66,6 +66,9 @@ function textsOf({ fields, summaries, guidance, outOfHoursContact }: PlanWords):
       plainReaders: sideOf(kind as AgencyKind) !== 'HEALTH',
       guides: true,
     })),
+    ...(pathway
+      ? [{ where: 'Health contact of the pathway', text: pathway.healthContact, plainReaders: true, guides: false }]
+      : []),
     { where: 'Out-of-hours contact', text: outOfHoursContact, plainReaders: true, guides: false },
   ];
 }

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { RCRP_STATEMENT } from '#contracts';
 import { GLOSSARY } from '#sharing-policy';
 import { Door } from '../../access/door.js';
 import { SignedIn } from '../../access/signed-in.js';
@@ -14,9 +15,11 @@ import {
   SpecialistAnswerRequest,
   SpecialistRequestRequest,
 } from './plan.requests.js';
+import { PATHWAYS } from './pathways.js';
 import { Ratings } from './ratings.js';
 import { roleDirectory } from './role-directory.js';
 import { SpecialistRequests } from './specialist-requests.js';
+import { ThereIsACase } from '../there-is-a-case.js';
 
 @Controller('api')
 export class PlanApi {
@@ -59,7 +62,7 @@ export class PlanApi {
 
   @Get('cases/:caseRef/ratings')
   @Door({ allow: ['COORDINATOR', 'PANEL', 'MANAGER'], records: 'RATINGS_READ' })
-  rated(@Param('caseRef') caseRef: string) {
+  rated(@Param('caseRef', ThereIsACase) caseRef: string) {
     return this.ratings.ofCase(caseRef);
   }
 
@@ -75,7 +78,7 @@ export class PlanApi {
 
   @Get('cases/:caseRef/specialist-requests')
   @Door({ allow: ['COORDINATOR', 'PANEL'], records: 'SPECIALIST_REQUESTS_READ' })
-  asked(@Param('caseRef') caseRef: string) {
+  asked(@Param('caseRef', ThereIsACase) caseRef: string) {
     return this.specialists.ofCase(caseRef);
   }
 
@@ -99,6 +102,13 @@ export class PlanApi {
   }
 
   /** S09: what each kind of agency can and cannot do. */
+  /** Pathways that a plan can follow, each with its lines for every kind of agency. */
+  @Get('pathways')
+  @Door({ allow: [...STAFF_ROLES], records: null })
+  pathways() {
+    return { pathways: PATHWAYS, threshold: RCRP_STATEMENT };
+  }
+
   @Get('role-directory')
   @Door({ allow: [...STAFF_ROLES], records: null })
   roles() {

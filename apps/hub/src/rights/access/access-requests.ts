@@ -130,6 +130,17 @@ export class AccessRequests {
     };
   }
 
+  ofCase(caseRef: string): Promise<AccessRequest[]> {
+    return this.database.manager.find(AccessRequest, { where: { caseRef }, order: { notedAt: 'ASC' } });
+  }
+
+  /** All that was found, to be read through before any of it is given to the person. */
+  async found(requestId: string) {
+    const { caseRef } = await this.find(requestId);
+    const holdings = await this.holdings.of(await this.cases.find(caseRef), requestId, await this.answers(requestId));
+    return { holdings, withheld: (await this.vault.get<Withholding[]>(requestId, 'withheld')) ?? [] };
+  }
+
   async read(requestId: string) {
     return { ...(await this.find(requestId)), answers: await this.answers(requestId) };
   }

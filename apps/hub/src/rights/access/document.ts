@@ -13,6 +13,8 @@ export interface Withholding {
 /** What they say is about somebody else, whatever they say. */
 const ABOUT_OTHERS = new Set(['trustedSupporter', 'riskFromOthers', 'dependantsPresent', 'safeguardingDetail']);
 
+export const isAboutOthers = (field: string): boolean => ABOUT_OTHERS.has(field);
+
 const WHY: Record<WithheldFor, string> = {
   THIRD_PARTY: 'It is about another person as well.',
   SERIOUS_HARM: 'A health professional has found that it could cause serious harm.',
@@ -46,7 +48,7 @@ export function holdingsFor(
 ): AccessDocument['holdings'] {
   return holdings.map(({ source, name, answer, lines }) => {
     const why = (field: string): WithheldFor | undefined => {
-      if (ABOUT_OTHERS.has(field)) return 'THIRD_PARTY';
+      if (isAboutOthers(field)) return 'THIRD_PARTY';
       return withheld.find((one) => one.source === source && one.field === field)?.reason;
     };
     const given = lines.filter(({ field }) => !why(field));

@@ -25,7 +25,7 @@ export const attestCommand: Subcommand = {
     if (taskId !== undefined && (name === '' || name.length > LONGEST_NAME)) {
       throw new WrongUse('Give with --by the name of the person who has done it.');
     }
-    const system = systemOf(configurationOf({ given, ...(config !== undefined && { config }) }));
+    const system = await systemOf(configurationOf({ given, ...(config !== undefined && { config }) }));
     try {
       const { tasks } = system;
       if (!tasks) throw new DataProblem('Nothing is done by hand here: this system is written by the adapter itself.');

@@ -12,7 +12,7 @@ export const doctorCommand: Subcommand = {
   options: ['json'],
   async run(options, terminal) {
     const read = configurationOf(options);
-    const system = systemOf(read);
+    const system = await systemOf(read);
     const findings: Finding[] = [];
     try {
       for (const part of [examineAdapter(read), examine(system, read.configuration.conformance?.person)]) {

@@ -8,7 +8,7 @@ export const heldCommand: Subcommand = {
   usage: 'held [--json]',
   options: ['json'],
   async run(options, terminal) {
-    const system = systemOf(configurationOf(options));
+    const system = await systemOf(configurationOf(options));
     try {
       const copies = await system.list();
       if (options.json) return terminal.out(`${JSON.stringify(copies, null, 2)}\n`);

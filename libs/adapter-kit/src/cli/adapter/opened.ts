@@ -9,6 +9,6 @@ export function configurationOf({ config = DEFAULT_CONFIG }: Options): ReadConfi
   return readConfiguration(config, process.env);
 }
 
-export function systemOf({ configuration, secrets }: ReadConfiguration): AgencySystem {
+export function systemOf({ configuration, secrets }: ReadConfiguration): Promise<AgencySystem> {
   return openConfiguredSystem(configuration, secrets.env, secrets.at);
 }

@@ -19,7 +19,7 @@ export const uninstallCommand: Subcommand = {
     const config = adapterConfigOf(read);
     if (await isRunning(read))
       throw new DataProblem('The adapter is running. Stop it first, so that nothing new comes in.');
-    const leaving = await Leaving.open(config, systemOf(read));
+    const leaving = await Leaving.open(config, await systemOf(read));
     try {
       if (!options.yes) {
         const standing = await leaving.standing();

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createConnection } from 'node:net';
 import type { Socket } from 'node:net';
-import SftpClient from 'ssh2-sftp-client';
+import type SftpClient from 'ssh2-sftp-client';
 import { ConcordatError, ParkError, RetryError } from '#contracts';
 import { UNFINISHED, decoded } from './folder.js';
 import type { Folder } from './folder.js';
@@ -92,7 +92,9 @@ export class SftpFolder implements Folder {
       .catch(() => undefined)
       .then(async () => {
         try {
-          return await this.withinTime(async () => work(await this.connected()));
+          // Loaded when it is first wanted: most adapters talk to no such server.
+          const { default: Client } = await import('ssh2-sftp-client');
+          return await this.withinTime(async () => work(await this.connected(Client)));
         } catch (error) {
           if (error instanceof ConcordatError) throw error;
           this.drop();
@@ -103,7 +105,7 @@ export class SftpFolder implements Folder {
     return done;
   }
 
-  private async connected(): Promise<SftpClient> {
+  private async connected(Client: typeof SftpClient): Promise<SftpClient> {
     if (this.connection) return this.connection.client;
     const { host, port, user, password, privateKey, timeoutMs = TIMEOUT_MS } = this.options;
     // A socket of our own: the client cannot let go of one on which the server has not said anything yet.
@@ -111,7 +113,7 @@ export class SftpFolder implements Folder {
     const lost = () => {
       if (this.connection?.client === client) this.drop();
     };
-    const client = new SftpClient('sftp', { error: lost, end: lost, close: lost });
+    const client = new Client('sftp', { error: lost, end: lost, close: lost });
     this.connection = { client, socket };
     this.hostKeyRefused = false;
     await client.connect({

@@ -148,7 +148,7 @@ describe.each([
   beforeEach(async () => {
     url = await place.url();
     await place.fill(url, TABLES);
-    system = opened();
+    system = await opened();
   });
   afterEach(() => system.close());
 
@@ -275,12 +275,12 @@ describe.each([
   it('is tried again later while the database is away, and for a person to look at when the login is wrong', async () => {
     const [right, address] = [url, new URL(url)];
     url = Object.assign(new URL(right), { port: '1' }).href;
-    const away = opened();
+    const away = await opened();
     await expect(away.person('7')).rejects.toMatchObject({ name: 'RetryError', code: 'SYSTEM_UNREACHABLE' });
     await expect(away.put(COPY)).rejects.toMatchObject({ name: 'RetryError' });
     await away.close();
     url = Object.assign(address, { username: 'nobody', password: 'wrong-secret' }).href;
-    const lockedOut = opened();
+    const lockedOut = await opened();
     const refused = lockedOut.person('7');
     await expect(refused).rejects.toMatchObject({ name: 'ParkError', code: 'SYSTEM_MISCONFIGURED' });
     await expect(refused).rejects.not.toThrow(/wrong-secret/);

@@ -11,7 +11,8 @@ export interface DriverOptions {
 export interface SqlDialect {
   /** Of the scheme of an address, such as `postgresql:`. */
   readonly schemes: readonly string[];
-  open(options: DriverOptions): SqlDriver;
+  /** Loads what it takes to talk to such a database, and only then. */
+  open(options: DriverOptions): Promise<SqlDriver>;
   /** One name, or several with dots between them, as the database takes it. */
   quote(name: string): string;
   /** The n-th parameter, from 1. */

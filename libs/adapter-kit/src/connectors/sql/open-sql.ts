@@ -5,7 +5,7 @@ import { DIALECTS } from './dialects.js';
 import type { SqlDriver } from './driver.js';
 import type { SqlConnection } from './sql-schema.js';
 
-export function openSql({ dialect, url, schema }: SqlConnection, secrets: SecretSources): SqlDriver {
+export async function openSql({ dialect, url, schema }: SqlConnection, secrets: SecretSources): Promise<SqlDriver> {
   const address = secretOf(url, secrets);
   const { open, schemes } = DIALECTS[dialect];
   if (URL.canParse(address) && schemes.includes(new URL(address).protocol)) {

@@ -1,4 +1,3 @@
-import { SqlDatabase } from './database.js';
 import { quotedWith } from './dialect.js';
 import type { SqlDialect } from './dialect.js';
 
@@ -6,7 +5,10 @@ const quote = quotedWith('"', '"');
 
 export const POSTGRESQL: SqlDialect = {
   schemes: ['postgres:', 'postgresql:'],
-  open: ({ url, schema }) => new SqlDatabase({ url, schema }),
+  async open({ url, schema }) {
+    const { SqlDatabase } = await import('./database.js');
+    return new SqlDatabase({ url, schema });
+  },
   quote,
   placeholder: (n) => `$${n}`,
   first: (query, count) => `${query} LIMIT ${count}`,

@@ -125,7 +125,7 @@ const quote = quotedWith('[', ']');
 
 export const SQL_SERVER: SqlDialect = {
   schemes: ['mssql:', 'sqlserver:'],
-  open: (options) => new SqlServerDatabase(options),
+  open: (options) => Promise.resolve(new SqlServerDatabase(options)),
   quote,
   placeholder: (n) => `@p${n}`,
   first: (query, count) => query.replace(/^SELECT/, `SELECT TOP (${count})`),
