@@ -59,6 +59,7 @@ import { ManifestView } from './disclosures/manifest-view.js';
 import { LiveCases } from './disclosures/live-cases.js';
 import { LiveSystems } from './disclosures/live-systems.js';
 import { Narrowing } from './disclosures/narrowing.js';
+import { RECONCILE } from './disclosures/reconcile/reconcile.js';
 import { RecallReceipts } from './disclosures/recall-receipts.js';
 import { Recalls } from './disclosures/recalls.js';
 import { MatchUndone } from './disclosures/match-undone.js';
@@ -217,6 +218,7 @@ export class HubModule {
         ...AGREEMENT_CONTROLLERS,
         ...CONFORMANCE_CONTROLLERS,
         ...EVALUATION_CONTROLLERS,
+        ...RECONCILE.controllers,
         ...RIGHTS.controllers,
         ...PROGRAMME.controllers,
         ...GUIDANCE.controllers,
@@ -234,6 +236,7 @@ export class HubModule {
         ...AGREEMENT_PROVIDERS,
         ...CONFORMANCE_PROVIDERS,
         ...EVALUATION_PROVIDERS,
+        ...RECONCILE.providers,
         ...RIGHTS.providers,
         ...PROGRAMME.providers,
         ...GUIDANCE.providers,

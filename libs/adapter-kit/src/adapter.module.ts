@@ -71,6 +71,7 @@ import { Views } from './page/views.js';
 import { CLOCK, CONFIG, IDENTITY, MAILBOX, SYSTEM } from './parts.js';
 import type { Clock } from './parts.js';
 import { RefusedController } from './upkeep/refused.controller.js';
+import { InventoryController } from './upkeep/inventory.controller.js';
 import { ReportsController } from './upkeep/reports.controller.js';
 import { LedgerController } from './upkeep/ledger.controller.js';
 import { WitnessController } from './upkeep/witness.controller.js';
@@ -99,6 +100,7 @@ const MAIL_CONTROLLERS = [
   VisibilityController,
   NarrowController,
   RevokeController,
+  InventoryController,
   ReportsController,
   WitnessController,
   RefusedController,

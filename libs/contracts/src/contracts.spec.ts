@@ -26,7 +26,8 @@ const OPTIONAL: Partial<Record<MessageType, string[]>> = {
   'enquiry.raise': ['earlierCase'],
   'match.confirmed': ['earlierCase'],
   'profile.push': ['enquiryId'],
-  'profile.erased': ['explanation', 'reviewOn'],
+  'profile.erased': ['explanation', 'reviewOn', 'receipt'],
+  'inventory.request': ['revoked'],
   'ledger.refused': ['lastRoot'],
   'message.refused': ['refusedType'],
 };

@@ -2,6 +2,8 @@ export * from './conformance-reports.js';
 export * from './content.js';
 export * from './digests.js';
 export * from './envelope.js';
+export * from './erasure-certificates.js';
+export * from './erasure-receipts.js';
 export * from './key-statements.js';
 export { generatePartyKeys, generateSigningKey, publicJwk, publicKeysOf } from './keys.js';
 export type { PartyKeys, PublicKeys } from './keys.js';

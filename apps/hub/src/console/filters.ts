@@ -1,5 +1,6 @@
 import type { Environment } from 'nunjucks';
 import { fieldLabel } from '#contracts';
+import { driftWords, repairWords } from './drift-words.js';
 import {
   caseTag,
   copyRemedy,
@@ -54,10 +55,12 @@ export const FILTERS = {
   date: inLondon,
   deadlineTag,
   decisionTag,
+  driftWords,
   fieldLabel,
   manifestTag,
   meetingWords,
   nhsNumber,
+  repairWords,
   plainMessage,
   ruleWords,
   shortRef,

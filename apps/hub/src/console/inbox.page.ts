@@ -5,6 +5,7 @@ import type { SignedInPerson } from '../access/signed-in.js';
 import { KnownPeople } from '../cases/knowing/known-people.js';
 import { Deadlines } from '../clocks/deadlines.js';
 import { Partners } from '../partners/partners.js';
+import { Drifts } from '../disclosures/reconcile/drifts.js';
 import { AgencyNames } from './agency-names.js';
 import { CaseFiles } from './case-file.js';
 import { showPage } from './page.js';
@@ -17,6 +18,7 @@ export class InboxPage {
     @Inject(Partners) private readonly partners: Partners,
     @Inject(KnownPeople) private readonly knownPeople: KnownPeople,
     @Inject(Deadlines) private readonly deadlines: Deadlines,
+    @Inject(Drifts) private readonly drifts: Drifts,
   ) {}
 
   async show(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
@@ -29,6 +31,7 @@ export class InboxPage {
     const names = new AgencyNames(await this.partners.agencies());
     const rows = await this.files.inbox(person);
     const cases = rows.map((row) => ({ ...row, waitingFor: row.waitingFor.map((text) => names.in(text)) }));
-    showPage(request, response, 'inbox.njk', { cases, ...due });
+    const adrift = { drifts: await this.drifts.open(), silent: await this.drifts.silent(), agencyName: names.of };
+    showPage(request, response, 'inbox.njk', { cases, ...adrift, ...due });
   }
 }

@@ -16,6 +16,8 @@ import { Deadlines1700000000140 } from './migrations/1700000000140-deadlines.js'
 import { PlansKeptAlive1700000000141 } from './migrations/1700000000141-plans-kept-alive.js';
 import { VouchedSigners1700000000181 } from './migrations/1700000000181-vouched-signers.js';
 import { CellEndsWithoutBlank1700000000195 } from './migrations/1700000000195-cell-ends-without-blank.js';
+import { ErasureReceipts1700000000231 } from './migrations/1700000000231-erasure-receipts.js';
+import { Reconciliation1700000000230 } from './migrations/1700000000230-reconciliation.js';
 import { ContactCounts1700000000161 } from './migrations/1700000000161-contact-counts.js';
 import { Rights1700000000142 } from './migrations/1700000000142-rights.js';
 import { CohortAndBeside1700000000162 } from './migrations/1700000000162-cohort-and-beside.js';
@@ -61,6 +63,8 @@ export function hubDataSource(url: string): DataSource {
       ConformanceReports1700000000200,
       ProgrammeStop1700000000210,
       GuidanceByArea1700000000211,
+      Reconciliation1700000000230,
+      ErasureReceipts1700000000231,
       CaseStudies1700000000212,
       WhoseDatabase1700000000213,
     ],

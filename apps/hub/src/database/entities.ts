@@ -25,6 +25,7 @@ import {
   DisclosureManifest,
   DisclosureSignature,
 } from '../disclosures/disclosure.entities.js';
+import { CopyDrift, InventoryAsking } from '../disclosures/reconcile/drift.entities.js';
 import { Decision, DecisionSignature, HealthVeto } from '../decisions/decision.entities.js';
 import { EVALUATION_ENTITIES } from '../evaluation/evaluation.entities.js';
 import { Enquiry, EnquiryAnswer } from '../enquiries/enquiry.entities.js';
@@ -63,6 +64,7 @@ export const ENTITIES = [
   ContestedField,
   ContributionAsking,
   Copy,
+  CopyDrift,
   CopyRecall,
   Correction,
   Deadline,
@@ -77,6 +79,7 @@ export const ENTITIES = [
   GuidanceConfirmation,
   HealthVeto,
   KeptReport,
+  InventoryAsking,
   Lesson,
   Meeting,
   MeetingGuest,

@@ -15,6 +15,10 @@ export interface ErasureCertificate {
     readBacks: number;
     erasedAt: string;
     explanation?: string;
+    /** The agency's JWS, which verifies by its key alone. */
+    receipt?: string;
+    /** Where a person of the agency looked in the place of its adapter. */
+    attestedBy?: string;
   }[];
   /** The hub's own content: its key is gone, so backups are unreadable too. */
   contentKey: 'DESTROYED';

@@ -48,6 +48,10 @@ export class Copy {
   @Column('text', { nullable: true }) explanation: string | null;
   @Column('text', { nullable: true }) erasure: ErasureResult | null;
   @Column('int', { name: 'read_backs', nullable: true }) readBacks: number | null;
+  /** The agency's own signature under the erasure. */
+  @Column('text', { nullable: true }) receipt: string | null;
+  /** Who of the agency said that it is gone, where no receipt came. */
+  @Column('text', { name: 'attested_by', nullable: true }) attestedBy: string | null;
 }
 
 @Entity('certificate')

@@ -5,6 +5,7 @@ import { SignedIn } from '../access/signed-in.js';
 import type { SignedInPerson } from '../access/signed-in.js';
 import { ReasonRequest } from '../cases/case.requests.js';
 import { SignatureRequest } from '../decisions/decision.requests.js';
+import { Attestations } from './attestations.js';
 import { Approval } from './approval.js';
 import { Copies } from './copies.js';
 import { ManifestView } from './manifest-view.js';
@@ -20,6 +21,7 @@ export class DisclosuresApi {
     @Inject(Approval) private readonly approval: Approval,
     @Inject(Copies) private readonly copies: Copies,
     @Inject(Revocation) private readonly revocation: Revocation,
+    @Inject(Attestations) private readonly attestations: Attestations,
   ) {}
 
   @Post('cases/:caseRef/manifests')
@@ -68,6 +70,14 @@ export class DisclosuresApi {
   @Door({ allow: ['COORDINATOR', 'PANEL'], records: 'COPIES_READ' })
   ofCase(@Param('caseRef', ThereIsACase) caseRef: string) {
     return this.copies.ofCase(caseRef);
+  }
+
+  @Post('copies/:copyId/attestation')
+  @HttpCode(200)
+  @Door({ allow: ['PANEL'], records: null })
+  async attest(@Param('copyId') copyId: string, @SignedIn() person: SignedInPerson) {
+    await this.attestations.attest(copyId, person.staffId);
+    return { copyId, state: 'ERASED' };
   }
 
   @Post('cases/:caseRef/suspension')

@@ -6,7 +6,11 @@ import { CLOCK } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
 import { Post } from '../mail/post.js';
 import type { Received } from '../mail/received.js';
+import { readErasure } from '#sealing';
+import { Partners } from '../partners/partners.js';
+import { LookingAgain } from './looking-again.js';
 import { Copy } from './disclosure.entities.js';
+import { Drifts } from './reconcile/drifts.js';
 import { Revocation } from './revocation.js';
 import { SuspendedCopies } from './suspended-copies.js';
 
@@ -16,6 +20,9 @@ export class Receipts {
   constructor(
     @Inject(Revocation) private readonly revocation: Revocation,
     @Inject(SuspendedCopies) private readonly suspended: SuspendedCopies,
+    @Inject(Drifts) private readonly drifts: Drifts,
+    @Inject(LookingAgain) private readonly again: LookingAgain,
+    @Inject(Partners) private readonly partners: Partners,
     @Inject(Post) private readonly post: Post,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -42,7 +49,9 @@ export class Receipts {
         { copyId },
         { since: this.clock(), ...(same ? { state: 'HELD' } : { state: 'REFUSED', ...trouble }) },
       );
-      if (same) await this.suspended.arrived(manager, copy);
+      if (!same) return;
+      await this.suspended.arrived(manager, copy);
+      await this.drifts.mended(manager, message.from, copyId);
     });
   }
 
@@ -75,11 +84,12 @@ export class Receipts {
         { copyId },
         { state: hidden ? 'HIDDEN' : 'HELD', since: this.clock(), code: hidden ? reason : null },
       );
+      if (hidden) await this.drifts.mended(manager, message.from, copyId);
     });
   }
 
   async erased(message: Received<'profile.erased'>): Promise<void> {
-    const { copyId, result, readBacks, explanation } = message.payload;
+    const { copyId, result, readBacks, explanation, receipt } = message.payload;
     await this.audit.record({
       event: 'COPY_ERASED',
       actor: message.from,
@@ -87,12 +97,27 @@ export class Receipts {
       detail: { result, readBacks },
     });
     await this.post.handle(message, async (manager) => {
+      // What an inventory brought to light may be a copy that the hub has never known.
+      const wasAdrift = await this.drifts.mended(manager, message.from, copyId);
+      if (wasAdrift && !(await manager.existsBy(Copy, { copyId }))) return;
       const copy = await this.copyOf(manager, message.from, copyId);
-      if (copy.state === 'ERASED') return;
-      const proof = { erasure: result, readBacks, explanation: explanation ?? null };
+      if (copy.state === 'ERASED') return this.again.met(manager, copy);
+      await this.checkReceipt(manager, message);
+      const proof = { erasure: result, readBacks, explanation: explanation ?? null, receipt: receipt ?? null };
       await manager.update(Copy, { copyId }, { state: 'ERASED', since: this.clock(), code: null, ...proof });
+      await this.again.plan(manager, copy);
       await this.revocation.finishIfDone(manager, copy.caseRef);
     });
+  }
+
+  /** It goes into the certificate: it has to say what the message says, under the agency's own key. */
+  private async checkReceipt(manager: EntityManager, { from, payload }: Received<'profile.erased'>): Promise<void> {
+    if (payload.receipt === undefined) return;
+    const home = await this.partners.agency(from, manager);
+    const said = home && (await readErasure(payload.receipt, home.signingKey));
+    const same = said?.agency === from && said.copyId === payload.copyId && said.result === payload.result;
+    if (!same)
+      throw new RefuseError('RECEIPT_WRONG', 'The receipt does not say, under your key, what the message says.');
   }
 
   /** What is to leave it cannot be told apart from what may stay. */

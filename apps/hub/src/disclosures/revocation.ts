@@ -77,15 +77,19 @@ export class Revocation {
       caseRef,
       cycle,
       issuedAt: this.clock().toISOString(),
-      copies: copies.map(({ copyId, agency, version, erasure, readBacks, since, explanation }) => ({
-        copyId,
-        agency,
-        version,
-        result: erasure ?? 'ERASED',
-        readBacks: readBacks ?? 0,
-        erasedAt: since.toISOString(),
-        ...(explanation && { explanation }),
-      })),
+      copies: copies.map(
+        ({ copyId, agency, version, erasure, readBacks, since, explanation, receipt, attestedBy }) => ({
+          copyId,
+          agency,
+          version,
+          result: erasure ?? 'ERASED',
+          readBacks: readBacks ?? 0,
+          erasedAt: since.toISOString(),
+          ...(explanation && { explanation }),
+          ...(receipt && { receipt }),
+          ...(attestedBy && { attestedBy }),
+        }),
+      ),
       contentKey: 'DESTROYED',
       ledger: { size: head?.seq ?? 0, head: head?.hash.toString('base64url') ?? '' },
     };

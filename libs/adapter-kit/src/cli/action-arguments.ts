@@ -23,7 +23,9 @@ export function readActionArguments<Action extends string>(
 ): ActionArguments<Action> {
   if (!isOneOf(allowed, action)) {
     const names = Object.keys(allowed);
-    throw new WrongUse(`Say what to do: ${names.slice(0, -1).join(', ')} or ${names.at(-1)}.`);
+    throw new WrongUse(
+      `Say what to do: ${[names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ')}.`,
+    );
   }
   const options = allowed[action];
   const given = new Map<string, string | true>();

@@ -1,4 +1,5 @@
 import { adapterCommand } from './adapter/adapter-command.js';
+import { certificateCommand } from './certificate/certificate-command.js';
 import type { Command } from './command.js';
 import { evaluateCommand } from './evaluate/evaluate-command.js';
 import { ledgerCommand } from './ledger/ledger-command.js';
@@ -11,5 +12,6 @@ export const COMMANDS: readonly Command[] = [
   adapterCommand,
   evaluateCommand,
   ledgerCommand,
+  certificateCommand,
   policyCommand,
 ];

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ParkError, RetryError } from '#contracts';
+import type { ProfileHeld } from '#contracts';
 import { STATEMENT_LINE, line } from '../test-support/partnership.js';
 import { START, World } from '../test-support/world.js';
 
@@ -179,7 +180,7 @@ describe('a copy in the agency’s system', () => {
       const { type, payload } = await world.hub.ask('profile.revoke', { copyId, reason: 'CASE_CLOSED' });
       expect({ type, payload }).toEqual({
         type: 'profile.erased',
-        payload: { copyId, result: 'ERASED', readBacks: 2 },
+        payload: { copyId, result: 'ERASED', readBacks: 2, receipt: expect.any(String) },
       });
       const calls = world.system.calls.slice(from).filter((call) => ['setHidden', 'remove', 'isGone'].includes(call));
       expect(calls).toEqual(['setHidden', 'remove', 'isGone', 'isGone']);
@@ -257,15 +258,20 @@ describe('a copy in the agency’s system', () => {
   });
 
   it('S45: is listed from the system itself, also when the adapter knows nothing of it', async () => {
-    const copyId = await held();
+    const copyId = freshCopy();
+    const { digest } = (await world.hub.ask('profile.push', await world.push({ copyId }))).payload as ProfileHeld;
+    const altered = await held();
+    world.system.copies.get(altered)!.copy.lines[0]!.value = 'Somebody wrote something else.';
     world.system.copies.set('copy-orphan', {
       copy: { copyId: 'copy-orphan', version: 4, issuedAt: '', expiresAt: '', handling: '', lines: [] },
       hidden: true,
     });
     const { payload } = await world.hub.ask('inventory.request', { requestId: 'req-1' });
     const { copies: listed } = payload as { copies: unknown[] };
-    expect(listed).toContainEqual({ copyId, copyVersion: 1, hidden: false });
-    expect(listed).toContainEqual({ copyId: 'copy-orphan', copyVersion: 4, hidden: true });
+    const other = expect.not.stringMatching(digest) as string;
+    expect(listed).toContainEqual({ copyId, copyVersion: 1, hidden: false, digest });
+    expect(listed).toContainEqual({ copyId: altered, copyVersion: 1, hidden: false, digest: other });
+    expect(listed).toContainEqual({ copyId: 'copy-orphan', copyVersion: 4, hidden: true, digest: other });
   });
 
   it('is what the person is told when they ask what is held', async () => {

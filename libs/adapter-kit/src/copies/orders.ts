@@ -20,6 +20,13 @@ export class Orders {
     ]);
   }
 
+  /** What was revoked here stays so, whatever this store has forgotten. Reasons that are known stay as they are. */
+  async buryAgain(sql: Sql, copyIds: readonly string[], at: Date): Promise<void> {
+    const text = `INSERT INTO tombstone (copy_id, reason, revoked_at)
+      SELECT id, 'REVOKED_BEFORE', $2 FROM unnest($1::text[]) AS id ON CONFLICT DO NOTHING`;
+    await sql.query(text, [copyIds, at]);
+  }
+
   async isBuried(sql: Sql, copyId: string): Promise<boolean> {
     return (await rowsOf(sql, 'SELECT 1 FROM tombstone WHERE copy_id = $1', [copyId])).length === 1;
   }

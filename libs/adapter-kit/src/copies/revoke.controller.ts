@@ -1,14 +1,15 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { AgencySystem } from '../agency-system.js';
+import type { AdapterIdentity } from '../identity.js';
 import { Handles, TheLetter } from '../mail/letter.js';
 import type { Letter } from '../mail/letter.js';
 import { Mailroom } from '../mail/mailroom.js';
-import { CLOCK, SYSTEM } from '../parts.js';
+import { CLOCK, IDENTITY, SYSTEM } from '../parts.js';
 import type { Clock } from '../parts.js';
 import { lockCopy } from '../store/open-store.js';
 import { CopyRecords } from './copy-records.js';
 import { Orders } from './orders.js';
-import { takeOut } from './take-out.js';
+import { signedErasure, takeOut } from './take-out.js';
 
 /** S47: a copy is taken out for good, whether or not this adapter knows of it. */
 @Controller()
@@ -17,6 +18,7 @@ export class RevokeController {
     private readonly mailroom: Mailroom,
     private readonly records: CopyRecords,
     private readonly orders: Orders,
+    @Inject(IDENTITY) private readonly own: AdapterIdentity,
     @Inject(SYSTEM) private readonly system: AgencySystem,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -30,7 +32,8 @@ export class RevokeController {
       await lockCopy(sql, copyId);
       const proof = await takeOut(this.system, copyId);
       await this.records.forget(sql, copyId);
-      await reply('profile.erased', { copyId, ...proof });
+      const receipt = await signedErasure(this.own, copyId, proof, this.clock());
+      await reply('profile.erased', { copyId, ...proof, receipt });
     });
   }
 }

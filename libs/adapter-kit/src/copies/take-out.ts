@@ -1,6 +1,8 @@
 import { RetryError } from '#contracts';
 import type { ErasureResult, RemovalEvidence } from '#contracts';
+import { signErasure } from '#sealing';
 import type { AgencySystem } from '../agency-system.js';
+import type { AdapterIdentity } from '../identity.js';
 
 const READ_BACKS = 2;
 const LONGEST_NAME = 200;
@@ -40,4 +42,9 @@ export async function proofOf(system: AgencySystem, copyId: string): Promise<Rem
   if (!attestation) return proof;
   const { by, at } = attestation;
   return { ...proof, explanation: `${by.slice(0, LONGEST_NAME)} attests that it was taken out, on ${at}.` };
+}
+
+/** The proof under the agency's own key: it stands in the certificate long after the message is gone. */
+export function signedErasure(own: AdapterIdentity, copyId: string, proof: RemovalProof, at: Date): Promise<string> {
+  return signErasure({ agency: own.agency, copyId, at: at.toISOString(), ...proof }, own.signing);
 }

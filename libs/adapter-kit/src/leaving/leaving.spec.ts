@@ -26,7 +26,9 @@ describe('an agency that goes', () => {
     const { proof, left } = await going.recall('Ida Example');
     expect({ left, copies: [...world.system.copies.keys()] }).toEqual({ left: [], copies: [] });
     await world.hub.until(() => erased().length === 2);
-    expect(erased()).toEqual(['copy-1', 'copy-2'].map((copyId) => ({ copyId, result: 'ERASED', readBacks: 2 })));
+    expect(erased()).toEqual(
+      ['copy-1', 'copy-2'].map((copyId) => ({ copyId, result: 'ERASED', readBacks: 2, receipt: expect.any(String) })),
+    );
     const { signature, digest: _digest, ...said } = proof!;
     expect(said).toMatchObject({ agency: 'police-north', by: 'Ida Example', removal: 'HARD_DELETE' });
     expect(said.copies.map(({ copyId, result }) => [copyId, result])).toEqual([

@@ -42,7 +42,7 @@ export class Leaving {
       publish: ({ id, type, body }) => mailbox.publish({ id, pattern: type, body }),
     });
     relay.start();
-    const everything = new RecallEverything({ store, system, post: new Post(identity, clock), relay, clock });
+    const everything = new RecallEverything({ store, system, post: new Post(identity, clock), relay, clock, identity });
     return new Leaving(config, identity, system, store, mailbox, relay, everything, clock);
   }
 

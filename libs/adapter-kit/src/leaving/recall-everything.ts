@@ -4,7 +4,8 @@ import type { DataSource } from 'typeorm';
 import type { AgencySystem } from '../agency-system.js';
 import { CopyRecords } from '../copies/copy-records.js';
 import { Orders } from '../copies/orders.js';
-import { proofOf, takeOut } from '../copies/take-out.js';
+import { proofOf, signedErasure, takeOut } from '../copies/take-out.js';
+import type { AdapterIdentity } from '../identity.js';
 import { Mailroom } from '../mail/mailroom.js';
 import type { Post } from '../mail/post.js';
 import type { Clock } from '../parts.js';
@@ -25,6 +26,7 @@ export interface LeavingParts {
   post: Post;
   relay: OutboxRelay;
   clock: Clock;
+  identity: AdapterIdentity;
 }
 
 /** Takes out every copy that is in the system or in this adapter's notes, the hub being told of each. */
@@ -80,13 +82,14 @@ export class RecallEverything {
   }
 
   private async recall(copyId: string): Promise<void> {
-    const { system, post, clock } = this.parts;
+    const { system, post, clock, identity } = this.parts;
     await this.mailroom.inTransaction((sql) => this.orders.bury(sql, copyId, REASON, clock()));
     await this.mailroom.inTransaction(async (sql) => {
       await lockCopy(sql, copyId);
       const proof = await takeOut(system, copyId);
       await this.records.forget(sql, copyId);
-      await post.send(sql, 'profile.erased', { copyId, ...proof });
+      const receipt = await signedErasure(identity, copyId, proof, clock());
+      await post.send(sql, 'profile.erased', { copyId, ...proof, receipt });
     });
   }
 }

@@ -22,14 +22,6 @@ export class ReportsController {
     @Inject(SYSTEM) private readonly system: AgencySystem,
   ) {}
 
-  /** From the system itself: our own notes would repeat what we believe. */
-  @Handles('inventory.request')
-  async inventory(@TheLetter() letter: Letter<'inventory.request'>): Promise<void> {
-    const listed = await this.system.list();
-    const copies = listed.map(({ copyId, version, hidden }) => ({ copyId, copyVersion: version, hidden }));
-    await this.mailroom.answer(letter, 'inventory.reported', { requestId: letter.payload.requestId, copies });
-  }
-
   /** Hidden and expired copies are held too. */
   @Handles('subject.access.request')
   async subjectAccess(@TheLetter() letter: Letter<'subject.access.request'>): Promise<void> {

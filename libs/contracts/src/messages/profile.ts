@@ -17,7 +17,7 @@ import {
 import { ERASURE_RESULTS } from '../vocabulary.js';
 import type { ErasureResult } from '../vocabulary.js';
 import { Manifest, ManifestSection, ManifestSignature } from './manifest.js';
-import { AreFieldKeys, IsCode, IsDigest, IsFieldKey, IsId, IsText } from './rules.js';
+import { AreFieldKeys, IsCode, IsCompactJose, IsDigest, IsFieldKey, IsId, IsText } from './rules.js';
 
 /** One line of a copy; `salt` (base64url, 16 bytes) keeps its digest from being guessed. */
 export class CopyFieldMessage {
@@ -92,6 +92,8 @@ export class ProfileErased {
   @IsInt() @Min(1) readBacks: number;
   @IsOptional() @IsText(300) explanation?: string;
   @IsOptional() @IsText(30) reviewOn?: string;
+  /** The agency's JWS over the same, to be kept: a message is gone once it has been read. */
+  @IsOptional() @IsCompactJose() receipt?: string;
 }
 
 /** agency → hub: not put in, and why. */

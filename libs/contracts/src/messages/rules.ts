@@ -2,7 +2,8 @@ import { applyDecorators } from '@nestjs/common';
 import { IsISO8601, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 
 /** A pseudonymous id: letters, digits, dash; says nothing of a person. */
-export const IsId = (): PropertyDecorator => applyDecorators(IsString(), Matches(/^[A-Za-z0-9][A-Za-z0-9-]{2,63}$/));
+export const ID = /^[A-Za-z0-9][A-Za-z0-9-]{2,63}$/;
+export const IsId = (): PropertyDecorator => applyDecorators(IsString(), Matches(ID));
 
 /** Several pseudonymous ids. */
 export const AreIds = (): PropertyDecorator =>

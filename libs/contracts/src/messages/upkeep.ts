@@ -7,23 +7,33 @@ import {
   IsInt,
   IsNumber,
   IsOptional,
+  IsString,
   Matches,
   Min,
   ValidateNested,
 } from 'class-validator';
 import { CONTACT_ANSWERS } from '../vocabulary.js';
 import type { ContactAnswer } from '../vocabulary.js';
-import { IsCode, IsCompactJose, IsDigest, IsFieldKey, IsId, IsInstant, IsText } from './rules.js';
+import { ID, IsCode, IsCompactJose, IsDigest, IsFieldKey, IsId, IsInstant, IsText } from './rules.js';
 
 /** hub → agency: which copies do you hold? */
 export class InventoryRequest {
   @IsId() requestId: string;
+  /** Copies that were ordered out here lately: an adapter whose store comes from a backup learns of them again. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20_000)
+  @IsString({ each: true })
+  @Matches(ID, { each: true })
+  revoked?: string[];
 }
 
 export class InventoryCopy {
   @IsId() copyId: string;
   @IsInt() @Min(1) copyVersion: number;
   @IsBoolean() hidden: boolean;
+  /** The digest of what the system shows now; left out where it cannot be read. */
+  @IsOptional() @IsDigest() digest?: string;
 }
 
 /** agency → hub */
