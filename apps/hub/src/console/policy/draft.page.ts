@@ -13,8 +13,9 @@ import { Publication } from '../../policies/publication.js';
 import { Authenticator } from '../authenticator.js';
 import { FormFaults } from '../forms.js';
 import type { Form } from '../forms.js';
-import { attempt, showPage } from '../page.js';
-import type { Done, Problem } from '../page.js';
+import { showPage } from '../page.js';
+import type { Done } from '../page.js';
+import { pageStep } from '../page-step.js';
 import { DraftSheets } from './draft-sheet.js';
 import { startOfDay } from './start-of-day.js';
 
@@ -100,11 +101,10 @@ export class DraftPage {
     act: (version: string, form: Form) => Promise<string | void>,
   ): Promise<void> {
     const version = String(request.params.version);
-    const again = async (problem: Problem): Promise<void> => {
-      await this.audit.record({ event: 'POLICY_READ', actor: person.staffId, subject: version });
-      showPage(request, response, 'policy/draft.njk', await this.sheets.of(version, person), problem);
-    };
-    const work = (filled: Form): Promise<string | void> => act(version, filled);
-    return attempt(request, response, { form, done, again, act: work, to: `/policies/${version}/draft` });
+    const sheet = () => this.sheets.of(version, person);
+    const to = `/policies/${version}/draft`;
+    const page = { template: 'policy/draft.njk', event: 'POLICY_READ', subject: version, sheet, to };
+    const at = { request, response, person };
+    return pageStep(this.audit, at, page, { form, done, act: (filled) => act(version, filled) });
   }
 }

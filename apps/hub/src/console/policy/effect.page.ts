@@ -7,8 +7,9 @@ import { Partners } from '../../partners/partners.js';
 import { Effects } from '../../policies/effects.js';
 import { Policies } from '../../policies/policies.js';
 import { AgencyNames } from '../agency-names.js';
-import { attempt, showPage } from '../page.js';
-import type { Done, Problem } from '../page.js';
+import { showPage } from '../page.js';
+import type { Done } from '../page.js';
+import { pageStep } from '../page-step.js';
 import { effectSheet } from './effect-sheet.js';
 
 /** What a draft would do to every live case: asked for, waited for, looked at. */
@@ -51,12 +52,11 @@ export class EffectPage {
     act: (version: string) => Promise<unknown>,
   ): Promise<void> {
     const version = String(request.params.version);
-    const again = async (problem: Problem): Promise<void> => {
-      await this.audit.record({ event: 'POLICY_EFFECT_READ', actor: person.staffId, subject: version });
-      showPage(request, response, 'policy/effect.njk', await this.sheet(version, person), problem);
-    };
+    const sheet = () => this.sheet(version, person);
+    const to = `/policies/${version}/effect`;
+    const page = { template: 'policy/effect.njk', event: 'POLICY_EFFECT_READ', subject: version, sheet, to };
     const work = async (): Promise<void> => void (await act(version));
-    return attempt(request, response, { form, done, again, act: work, to: `/policies/${version}/effect` });
+    return pageStep(this.audit, { request, response, person }, page, { form, done, act: work });
   }
 
   private async sheet(version: string, { roles }: SignedInPerson) {

@@ -11,7 +11,7 @@ import type { Form } from '../forms.js';
 import { showPage } from '../page.js';
 import type { Done } from '../page.js';
 import { RightsSheets } from './rights-sheet.js';
-import { rightsStep } from './rights-step.js';
+import { pageStep } from '../page-step.js';
 
 /** One request of a person for what is held of them: who has answered, what is left out, and the document. */
 @Controller()
@@ -72,9 +72,9 @@ export class AccessRequestPage {
     const requestId = String(request.params.requestId);
     const sheet = () => this.sheet(requestId, person);
     const to = `/access-requests/${requestId}`;
-    const page = { template: 'rights/access-request.njk', subject: requestId, sheet, to };
+    const page = { template: 'rights/access-request.njk', event: 'RIGHTS_READ', subject: requestId, sheet, to };
     const at = { request, response, person };
-    return rightsStep(this.audit, at, page, { form, done, act: (filled) => act(requestId, filled) });
+    return pageStep(this.audit, at, page, { form, done, act: (filled) => act(requestId, filled) });
   }
 }
 

@@ -16,7 +16,7 @@ import type { Form } from '../forms.js';
 import { showPage } from '../page.js';
 import type { Done } from '../page.js';
 import { RightsSheets } from './rights-sheet.js';
-import { rightsStep } from './rights-step.js';
+import { pageStep } from '../page-step.js';
 
 /** What the person of a case is told, and what they say to it and ask for. */
 @Controller()
@@ -160,8 +160,14 @@ export class CaseRightsPage {
   ): Promise<void> {
     const caseRef = String(request.params.caseRef);
     const sheet = () => this.sheets.ofCase(caseRef, person);
-    const page = { template: 'rights/case.njk', subject: caseRef, sheet, to: `/cases/${caseRef}/rights` };
+    const page = {
+      template: 'rights/case.njk',
+      event: 'RIGHTS_READ',
+      subject: caseRef,
+      sheet,
+      to: `/cases/${caseRef}/rights`,
+    };
     const at = { request, response, person };
-    return rightsStep(this.audit, at, page, { form, done, act: (filled) => act(caseRef, filled) });
+    return pageStep(this.audit, at, page, { form, done, act: (filled) => act(caseRef, filled) });
   }
 }

@@ -10,7 +10,7 @@ import type { Form } from '../forms.js';
 import { showPage } from '../page.js';
 import type { Done } from '../page.js';
 import { RightsSheets } from './rights-sheet.js';
-import { rightsStep } from './rights-step.js';
+import { pageStep } from '../page-step.js';
 
 /** Complaints about how somebody's data was handled: taken by anybody, answered by governance leads. */
 @Controller()
@@ -27,8 +27,14 @@ export class ComplaintsPage {
 
   take(@SignedIn() person: SignedInPerson, @Req() request: Request, @Res() response: Response): Promise<void> {
     const sheet = () => this.listed(person);
-    const page = { template: 'rights/complaints.njk', subject: 'complaints', sheet, to: '/complaints' };
-    return rightsStep(this.audit, { request, response, person }, page, {
+    const page = {
+      template: 'rights/complaints.njk',
+      event: 'RIGHTS_READ',
+      subject: 'complaints',
+      sheet,
+      to: '/complaints',
+    };
+    return pageStep(this.audit, { request, response, person }, page, {
       form: 'complaint',
       done: 'COMPLAINT_TAKEN',
       act: async (form) => {
@@ -100,8 +106,14 @@ export class ComplaintsPage {
   ): Promise<void> {
     const complaintId = String(request.params.complaintId);
     const sheet = () => this.sheet(complaintId);
-    const page = { template: 'rights/complaint.njk', subject: complaintId, sheet, to: `/complaints/${complaintId}` };
+    const page = {
+      template: 'rights/complaint.njk',
+      event: 'RIGHTS_READ',
+      subject: complaintId,
+      sheet,
+      to: `/complaints/${complaintId}`,
+    };
     const at = { request, response, person };
-    return rightsStep(this.audit, at, page, { form, done, act: (filled) => act(complaintId, filled) });
+    return pageStep(this.audit, at, page, { form, done, act: (filled) => act(complaintId, filled) });
   }
 }

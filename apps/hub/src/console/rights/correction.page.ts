@@ -10,7 +10,8 @@ import { isIdentity } from '../../rights/corrections/what-can-be-put-right.js';
 import type { Form } from '../forms.js';
 import { showPage } from '../page.js';
 import { RightsSheets } from './rights-sheet.js';
-import { REASONS, rightsStep } from './rights-step.js';
+import { pageStep } from '../page-step.js';
+import { REASONS } from './rights-words.js';
 
 /** One thing that the person says is wrong: putting it right, saying why not, and how far it has come. */
 @Controller()
@@ -38,8 +39,14 @@ export class CorrectionPage {
   ): Promise<void> {
     const { caseRef, fields } = await this.corrections.read(correctionId);
     const sheet = () => this.correctionSheet(correctionId, person);
-    const page = { template: 'rights/correction.njk', subject: caseRef, sheet, to: `/corrections/${correctionId}` };
-    return rightsStep(this.audit, { request, response, person }, page, {
+    const page = {
+      template: 'rights/correction.njk',
+      event: 'RIGHTS_READ',
+      subject: caseRef,
+      sheet,
+      to: `/corrections/${correctionId}`,
+    };
+    return pageStep(this.audit, { request, response, person }, page, {
       form: 'correction-decision',
       done: 'CORRECTION_DECIDED',
       act: async (form) => {

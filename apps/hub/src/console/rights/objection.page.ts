@@ -7,7 +7,8 @@ import { Objections } from '../../rights/objections.js';
 import { ObjectionDecisionRequest } from '../../rights/rights.requests.js';
 import { showPage } from '../page.js';
 import { RightsSheets } from './rights-sheet.js';
-import { REASONS, rightsStep } from './rights-step.js';
+import { pageStep } from '../page-step.js';
+import { REASONS } from './rights-words.js';
 
 /** One objection: what the person said, and what somebody apart from the plan decides. */
 @Controller()
@@ -37,8 +38,8 @@ export class ObjectionPage {
     const { caseRef } = await this.objections.read(objectionId);
     const sheet = async () => this.sheets.ofMatter(await this.objections.read(objectionId), person);
     const to = `/objections/${objectionId}`;
-    const page = { template: 'rights/objection.njk', subject: caseRef, sheet, to };
-    return rightsStep(this.audit, { request, response, person }, page, {
+    const page = { template: 'rights/objection.njk', event: 'RIGHTS_READ', subject: caseRef, sheet, to };
+    return pageStep(this.audit, { request, response, person }, page, {
       form: 'objection-decision',
       done: 'OBJECTION_DECIDED',
       act: async (form) => {

@@ -8,7 +8,7 @@ import { OverrideRequest } from '../../rights/rights.requests.js';
 import type { Form } from '../forms.js';
 import { showPage } from '../page.js';
 import { RightsSheets } from './rights-sheet.js';
-import { rightsStep } from './rights-step.js';
+import { pageStep } from '../page-step.js';
 
 /** One refusal: whether it stands, is taken back, or gives way because others are at risk. */
 @Controller()
@@ -63,9 +63,15 @@ export class RefusalPage {
     const refusalId = String(request.params.refusalId);
     const { caseRef } = await this.refusals.read(refusalId);
     const sheet = async () => this.sheets.ofMatter(await this.refusals.read(refusalId), person);
-    const page = { template: 'rights/refusal.njk', subject: caseRef, sheet, to: `/refusals/${refusalId}` };
+    const page = {
+      template: 'rights/refusal.njk',
+      event: 'RIGHTS_READ',
+      subject: caseRef,
+      sheet,
+      to: `/refusals/${refusalId}`,
+    };
     const at = { request, response, person };
-    return rightsStep(this.audit, at, page, {
+    return pageStep(this.audit, at, page, {
       form,
       done: 'REFUSAL_SETTLED',
       act: (filled) => act(refusalId, filled),

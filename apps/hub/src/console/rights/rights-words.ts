@@ -3,6 +3,9 @@ import type { CorrectionState } from '../../rights/corrections/correction.entiti
 import type { ComplaintOutcome } from '../../rights/complaint-outcomes.js';
 import type { Complaint, ObjectionState, PersonRefusal } from '../../rights/rights.entities.js';
 
+/** What a decision without reasons is asked for. */
+export const REASONS = 'Write what the person is told, in 10 to 2,000 characters';
+
 const OBJECTIONS: Record<ObjectionState, string> = {
   OPEN: 'To be decided',
   UPHELD: 'Upheld',
