@@ -122,6 +122,14 @@ describe('S05, S47: somebody who has died', () => {
       await eventually(async () => (await at.stateOf(caseRef)) === 'SUSPENDED');
       await copiesAre(at.partnership, caseRef, 'HIDDEN');
       await expect(drawUp(at.partnership, caseRef)).rejects.toThrow('answered 409');
+      expect(await at.deadline(caseRef, 'DEATH_CONFIRMATION')).toMatchObject({ state: 'SOON' });
+      await at.coordinator.post(`/api/cases/${caseRef}/resumption`);
+      expect(await at.deadline(caseRef, 'DEATH_CONFIRMATION')).toBeUndefined();
+      await copiesAre(at.partnership, caseRef, 'HELD');
+      await changed(caseRef, 'DIED');
+      await copiesAre(at.partnership, caseRef, 'HIDDEN');
+      at.clock.moveDays(4);
+      expect(await at.deadline(caseRef, 'DEATH_CONFIRMATION')).toMatchObject({ state: 'LATE' });
       await at.coordinator.post(`/api/cases/${caseRef}/death`);
       await eventually(async () => (await at.stateOf(caseRef)) === 'CLOSED');
       expect((await file(caseRef)).closureGround).toBe('DIED');

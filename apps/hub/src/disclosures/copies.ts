@@ -21,6 +21,8 @@ export const RECEIPT_DUE_MS = 15 * 60_000;
 /** The copies of a case where they stand, and the switch that hides all of them at once. */
 @Injectable()
 export class Copies {
+  private readonly afterwards: ((manager: EntityManager, caseRef: string) => Promise<void>)[] = [];
+
   constructor(
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(Cases) private readonly cases: Cases,
@@ -80,6 +82,11 @@ export class Copies {
     });
   }
 
+  /** What else follows when a case comes back into view, in its transaction. */
+  onShown(then: (manager: EntityManager, caseRef: string) => Promise<void>): void {
+    this.afterwards.push(then);
+  }
+
   /** Brings a suspended case back to where it was, in the transaction of what causes it; who calls has asked whether it may. */
   async show(manager: EntityManager, found: CaseRecord): Promise<void> {
     const { caseRef, stateBefore } = found;
@@ -89,6 +96,7 @@ export class Copies {
     for (const { copyId, agency } of await manager.findBy(Copy, hidden)) {
       await this.post.send(manager, agency, 'profile.resume', { copyId, reason: 'CASE_RESUMED' });
     }
+    for (const then of this.afterwards) await then(manager, caseRef);
   }
 
   /** Hidden by a stop of the whole programme, and now for a reason of its own: it does not go on by itself any more. */

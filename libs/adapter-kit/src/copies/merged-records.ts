@@ -1,7 +1,9 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Sql } from '#bullmq-transport';
 import { RefuseError, RetryError } from '#contracts';
 import { Mailroom } from '../mail/mailroom.js';
+import { Post } from '../mail/post.js';
 import { Links } from '../matching/links.js';
 import type { MergerListener } from '../matching/people-index.js';
 import type { Decided } from '../matching/overrides.js';
@@ -33,21 +35,36 @@ export class MergedRecords implements MergerListener {
     private readonly copies: CopyRecords,
     private readonly links: Links,
     private readonly holdBack: HoldBack,
+    private readonly post: Post,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** To be told as often as one likes. A record that no enquiry and no copy is about is none of our business. */
   async found(localRef: string, mergedInto: string): Promise<void> {
     const copyIds = await this.copies.ofPerson(localRef);
-    if (copyIds.length === 0 && (await this.links.of(localRef)).length === 0) return;
-    await this.store.query(
-      `INSERT INTO merged_record (local_ref, merged_into, found_at) VALUES ($1, $2, $3)
-       ON CONFLICT (local_ref) DO UPDATE SET merged_into = excluded.merged_into, found_at = excluded.found_at,
-         verdict = NULL, decided_by = NULL, decided_at = NULL, taken_back = false WHERE merged_record.merged_into <> excluded.merged_into`,
-      [localRef, mergedInto, this.clock()],
-    );
+    const links = await this.links.of(localRef);
+    if (copyIds.length === 0 && links.length === 0) return;
+    const cases = new Set(links.flatMap(({ caseRef }) => caseRef ?? []));
+    await this.mailroom.inTransaction(async (sql) => {
+      if (!(await this.isNews(sql, localRef, mergedInto))) return;
+      const at = this.clock().toISOString();
+      for (const caseRef of cases) await this.post.send(sql, 'person.changed', { caseRef, change: 'MERGED', at });
+    });
     const { failed } = await this.holdBack.hide(copyIds, 'RECORD_MERGED');
     if (failed > 0) throw new RetryError('STILL_IN_VIEW', 'A copy of a merged record could not be hidden yet.');
+  }
+
+  /** Notes a merger, and says whether it was not known already. */
+  private async isNews(sql: Sql, localRef: string, mergedInto: string): Promise<boolean> {
+    const noted = await rowsOf<{ localRef: string }>(
+      sql,
+      `INSERT INTO merged_record (local_ref, merged_into, found_at) VALUES ($1, $2, $3)
+       ON CONFLICT (local_ref) DO UPDATE SET merged_into = excluded.merged_into, found_at = excluded.found_at,
+         verdict = NULL, decided_by = NULL, decided_at = NULL, taken_back = false WHERE merged_record.merged_into <> excluded.merged_into
+       RETURNING local_ref AS "localRef"`,
+      [localRef, mergedInto, this.clock()],
+    );
+    return noted.length > 0;
   }
 
   /**

@@ -11,17 +11,19 @@ const testa = {
   postcode: 'ZZ99 3WZ',
 };
 const mock = { ...testa, givenName: 'Mock', familyName: 'Sampleton', dateOfBirth: '1970-07-01' };
+const merging = { ...testa, givenName: 'Twice', familyName: 'Recordson', dateOfBirth: '1961-04-05' };
 const other = { ...testa, givenName: 'Nobody', familyName: 'Caselessly', dateOfBirth: '1955-12-24' };
 
 describe('S47, H6: what changes in the agency’s own record of somebody with an open case', () => {
   let world: World;
   let asker: Asker;
-  let changes: { localRef: string }[] = [];
+  let changes: { localRef: string; mergedInto?: string }[] = [];
   beforeAll(async () => {
     world = await World.open(({ system }) => {
       system.add({ localRef: 'P1', identity: testa }, RECENT);
       system.add({ localRef: 'P2', identity: mock }, RECENT);
       system.add({ localRef: 'P3', identity: other }, RECENT);
+      system.add({ localRef: 'P4', identity: merging }, RECENT);
       Object.assign(system, {
         changes: async function* () {
           yield* changes;
@@ -70,5 +72,15 @@ describe('S47, H6: what changes in the agency’s own record of somebody with an
     const over = { outcome: 'CASE_CLOSED' as const, explanation: 'The case is closed.' };
     await world.hub.send('enquiry.outcome', { ...over, enquiryId, caseRef: 'case-open' });
     await world.hub.until(async () => (await seen('case-open')).length === 0);
+  });
+
+  it('H14: is told when two records have become one, once, to the case that it is about', async () => {
+    await opened(merging, 'case-merged');
+    changes = [{ localRef: 'P4', mergedInto: 'P4-left' }];
+    await world.hub.until(() => told('case-merged').length > 0);
+    await world.hub.until(async () => ((await world.get('/mergers')).body as unknown[]).length > 0);
+    changes = [{ localRef: 'P4', mergedInto: 'P4-left' }, { localRef: 'P3' }];
+    await world.hub.until(() => told('case-merged').length > 0);
+    expect(told('case-merged')).toMatchObject([{ caseRef: 'case-merged', change: 'MERGED' }]);
   });
 });

@@ -5,6 +5,7 @@ import {
   COMPLAINT_ACKNOWLEDGEMENT,
   COMPLAINT_OUTCOME,
   CORRECTION_DECISION,
+  DEATH_CONFIRMATION,
   NOTICE_REVIEW,
   OBJECTION_DECISION,
   SUBJECT_ACCESS,
@@ -17,6 +18,7 @@ export function matterPath(
 ): string | undefined {
   switch (kind) {
     case NOTICE_REVIEW:
+    case DEATH_CONFIRMATION:
       return `/cases/${caseRef}/rights`;
     case OBJECTION_DECISION:
       return `/objections/${subject}`;

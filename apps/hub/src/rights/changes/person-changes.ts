@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { PersonChanged } from '#contracts';
 import { WHEREABOUTS } from '#sharing-policy';
@@ -9,7 +10,7 @@ import { CaseVault } from '../../cases/case-vault.js';
 import { Cases } from '../../cases/cases.js';
 import { unknownCase } from '../../cases/unknown-case.js';
 import { OF_A_PLACE, Whereabouts } from '../../cases/whereabouts.js';
-import { CLOCK } from '../../clocks/clock.js';
+import { after, CLOCK, DAY } from '../../clocks/clock.js';
 import type { Clock } from '../../clocks/clock.js';
 import { Deadlines } from '../../clocks/deadlines.js';
 import { Copies } from '../../disclosures/copies.js';
@@ -18,8 +19,11 @@ import { WithdrawnFields } from '../../disclosures/withdrawn-fields.js';
 import { Areas } from '../../guidance/areas.js';
 import { Post } from '../../mail/post.js';
 import type { Received } from '../../mail/received.js';
+import { DEATH_CONFIRMATION } from '../deadline-kinds.js';
 
 type Change = PersonChanged['change'];
+
+const MADE_SURE_DAYS = 3;
 
 const NOTES: Record<Change, string> = {
   DIED: 'An agency’s record says that the person has died. Every copy is hidden until somebody has confirmed it.',
@@ -30,7 +34,7 @@ const NOTES: Record<Change, string> = {
 
 /** What an agency notices of a person with a case, and what follows by itself: it only ever shares less. */
 @Injectable()
-export class PersonChanges {
+export class PersonChanges implements OnModuleInit {
   constructor(
     @Inject(Cases) private readonly cases: Cases,
     @Inject(CaseVault) private readonly vault: CaseVault,
@@ -44,6 +48,17 @@ export class PersonChanges {
     @Inject(Audit) private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
+
+  onModuleInit(): void {
+    this.deadlines.register({
+      kind: DEATH_CONFIRMATION,
+      what: 'Make sure whether the person has died',
+      for: ['COORDINATOR', 'GOVERNANCE'],
+      soonMs: MADE_SURE_DAYS * DAY,
+    });
+    // Who resumes the case says that it was a mistake.
+    this.copies.onShown((manager, caseRef) => this.deadlines.met(manager, DEATH_CONFIRMATION, caseRef));
+  }
 
   async changed(message: Received<'person.changed'>): Promise<void> {
     const { caseRef, change } = message.payload;
@@ -95,7 +110,11 @@ export class PersonChanges {
     if (isOver(found)) return;
     const { caseRef } = found;
     await this.vault.note(manager, caseRef, { event: `PERSON_${change}`, actor, text: NOTES[change] });
-    if (change === 'DIED') return this.copies.hide(manager, found, { reason: 'PERSON_DIED', actor });
+    if (change === 'DIED') {
+      await this.copies.hide(manager, found, { reason: 'PERSON_DIED', actor });
+      const dueAt = after(this.clock(), MADE_SURE_DAYS * DAY);
+      return this.deadlines.set(manager, { kind: DEATH_CONFIRMATION, subject: caseRef, caseRef, dueAt });
+    }
     if (change === 'RESTRICTED' || change === 'MOVED') await this.areas.forget(manager, caseRef);
     if (change === 'RESTRICTED') {
       await this.withdrawn.takeOut(manager, found, WHEREABOUTS, 'WHEREABOUTS_RESTRICTED');
