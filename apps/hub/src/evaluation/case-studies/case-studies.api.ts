@@ -3,6 +3,7 @@ import { Door } from '../../access/door.js';
 import { SignedIn } from '../../access/signed-in.js';
 import type { SignedInPerson } from '../../access/signed-in.js';
 import type { StaffRole } from '../../partners/roles.js';
+import { ThereIsACase } from '../../cases/there-is-a-case.js';
 import { CaseStudies } from './case-studies.js';
 import { CaseStudyRequest, ConsentRequest, ExportRequest, ReadTwiceRequest } from './case-study.requests.js';
 import { CaseStudyConsents } from './consents.js';
@@ -32,7 +33,7 @@ export class CaseStudiesApi {
 
   @Get('cases/:caseRef/case-studies')
   @Door({ allow: ON_CASES, records: 'CASE_READ' })
-  async ofCase(@Param('caseRef') caseRef: string) {
+  async ofCase(@Param('caseRef', ThereIsACase) caseRef: string) {
     return { studies: await this.studies.ofCase(caseRef), consents: await this.consents.ofCase(caseRef) };
   }
 
