@@ -7,6 +7,7 @@ export const CASE_OF: Readonly<Record<string, string>> = {
   actionId: 'SELECT case_ref FROM case_action WHERE action_id = $1',
   breakGlassId: 'SELECT case_ref FROM break_glass WHERE break_glass_id = $1',
   complaintId: 'SELECT case_ref FROM complaint WHERE complaint_id = $1',
+  copyId: 'SELECT case_ref FROM copy WHERE copy_id = $1',
   correctionId: 'SELECT case_ref FROM correction WHERE correction_id = $1',
   decisionId: 'SELECT case_ref FROM decision WHERE decision_id = $1',
   disputeId: 'SELECT case_ref FROM dispute WHERE dispute_id = $1',
