@@ -274,32 +274,6 @@ describe('a copy in the agency’s system', () => {
     expect(listed).toContainEqual({ copyId: 'copy-orphan', copyVersion: 4, hidden: true, digest: other });
   });
 
-  it('is what the person is told when they ask what is held', async () => {
-    await held({ manifest: (manifest) => void (manifest.caseRef = 'case-77') });
-    const ask = async (caseRef: string) =>
-      (await world.hub.ask('subject.access.request', { requestId: 'req-2', caseRef })).payload;
-    expect(await ask('case-77')).toMatchObject({
-      answer: 'HELD',
-      items: [{ field: 'whatHelps' }, { field: 'emergencyCareStatement' }],
-    });
-    expect(await ask('case-78')).toEqual({ requestId: 'req-2', answer: 'NOTHING_HELD', items: [] });
-  });
-
-  it('is what the system itself says where it has more to say, or nothing that it could say', async () => {
-    await held({ manifest: (manifest) => void (manifest.caseRef = 'case-79') });
-    const asked: (readonly string[])[] = [];
-    const answers = Object.assign(world.system, {
-      subjectAccess: async (copyIds: readonly string[]) => {
-        asked.push(copyIds);
-        return { answer: 'NOT_APPLICABLE', items: [] };
-      },
-    });
-    const { payload } = await world.hub.ask('subject.access.request', { requestId: 'req-3', caseRef: 'case-79' });
-    expect(payload).toEqual({ requestId: 'req-3', answer: 'NOT_APPLICABLE', items: [] });
-    expect(asked.flat()).toHaveLength(1);
-    delete (answers as { subjectAccess?: unknown }).subjectAccess;
-  });
-
   it('S47: that a person took out by hand is gone on their word, and the receipt names them', async () => {
     const copyId = await held();
     world.system.removal = 'ATTESTED';
