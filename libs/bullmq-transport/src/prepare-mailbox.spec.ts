@@ -14,7 +14,7 @@ describe('a mailbox in PostgreSQL', () => {
     server = await testPostgres();
     url = await server.createDatabase();
     await query(url, "CREATE ROLE police LOGIN PASSWORD 'pw'; CREATE ROLE housing LOGIN PASSWORD 'pw'");
-  }, 60_000);
+  });
   afterAll(() => server.stop());
 
   const as = (role: string) => {
@@ -48,10 +48,25 @@ describe('a mailbox in PostgreSQL', () => {
     } finally {
       await Promise.all([hub.close(), agency.close()]);
     }
-    await expect(query(as('housing'), 'SELECT * FROM mailbox_police.job')).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it.each([
+    ['reads', 'SELECT * FROM mailbox_police.job'],
+    ['writes', "INSERT INTO mailbox_police.meta (queue, field, value) VALUES ('inbox', 'stolen', '1')"],
+    ['changes', "UPDATE mailbox_police.job SET name = 'stolen'"],
+    ['empties', 'DELETE FROM mailbox_police.job'],
+    ['counts', 'SELECT count(*) FROM mailbox_police.meta'],
+    ['takes a message from', "SELECT * FROM mailbox_police.move_to_active('inbox', '', '{}', 1, 1, '{}', false)"],
+    ['puts a trap into', 'CREATE TABLE mailbox_police.trap (n int)'],
+    ['would give away', 'GRANT ALL ON SCHEMA mailbox_police TO PUBLIC'],
+  ])('refuses the role of another mailbox that %s it', async (_, sql) => {
+    await prepareMailbox({ agency: 'police', url }, { grantTo: 'police' });
+    await prepareMailbox({ agency: 'housing', url }, { grantTo: 'housing' });
+    await expect(query(as('housing'), sql)).rejects.toMatchObject({ code: '42501' });
   });
 
   it('is not usable by the role of another mailbox', async () => {
+    await prepareMailbox({ agency: 'police', url }, { grantTo: 'police' });
     await prepareMailbox({ agency: 'housing', url }, { grantTo: 'housing' });
     const thief = openMailbox({ agency: 'police', url: as('housing') }, 'agency', { patience: 2_000 });
     try {
