@@ -24,6 +24,9 @@ interface Trail {
   meetingId: string;
   decision: { decisionId: string; digest: string };
   manifest: { manifestId: string; digest: string };
+  objectionId: string;
+  refusalId: string;
+  correctionId: string;
 }
 
 const NOTHING = 'not-there-yet';
@@ -78,6 +81,34 @@ export const ACTS = {
     const jws = await trail.partnership.sign(who, 'COORDINATOR', manifestId, digest);
     return post(trail, who, `manifests/${manifestId}/approval`, { jws });
   },
+  object: async (trail, who) => {
+    const said = { madeOn: inDays(0), words: 'I do not want this' };
+    const answer = await post(trail, who, `cases/${trail.caseRef}/objections`, said);
+    if (answer.status === 201) trail.objectionId = answer.body.objectionId;
+    return answer;
+  },
+  decideObjection: (trail, who, which) => {
+    const decision = { upheld: which % 3 === 0, reasons: 'Looked at apart from the plan' };
+    return post(trail, who, `objections/${trail.objectionId}/decision`, decision);
+  },
+  refuse: async (trail, who, which) => {
+    const said = { refusedOn: inDays(0), hasCapacity: which % 2 === 0, words: 'No' };
+    const answer = await post(trail, who, `cases/${trail.caseRef}/refusals`, said);
+    if (answer.status === 201) trail.refusalId = answer.body.refusalId;
+    return answer;
+  },
+  takeRefusalBack: (trail, who) => post(trail, who, `refusals/${trail.refusalId}/withdrawal`),
+  contest: async (trail, who, which) => {
+    const said = { askedOn: inDays(0), fields: ['whatHelps'], words: 'That is wrong', restrict: which % 2 === 0 };
+    const answer = await post(trail, who, `cases/${trail.caseRef}/corrections`, said);
+    if (answer.status === 201) trail.correctionId = answer.body.correctionId;
+    return answer;
+  },
+  putRight: (trail, who, which) => {
+    const right = [{ field: 'whatHelps', value: 'Company, and to be outdoors' }];
+    const decision = { corrected: which % 3 > 0, reasons: 'Looked at with the person', right };
+    return post(trail, who, `corrections/${trail.correctionId}/decision`, decision);
+  },
   suspend: (trail, who) => post(trail, who, `cases/${trail.caseRef}/suspension`, { reason: 'SAFETY_CORRECTION' }),
   resume: (trail, who) => post(trail, who, `cases/${trail.caseRef}/resumption`),
   review: (trail, who) => post(trail, who, `cases/${trail.caseRef}/review`),
@@ -127,6 +158,7 @@ export async function takeSteps(
     ...{ partnership, caseRef, meetingId: NOTHING },
     decision: { decisionId: NOTHING, digest: NOTHING },
     manifest: { manifestId: NOTHING, digest: NOTHING },
+    ...{ objectionId: NOTHING, refusalId: NOTHING, correctionId: NOTHING },
   };
   for (const { who, what, which } of steps) {
     const answer = await (ACTS[what] as Act)(trail, who, which);

@@ -23,6 +23,16 @@ export const BROKEN: Record<string, string> = {
       WHERE s.decision_id = d.decision_id) < 2`,
   'one person for both sides': `SELECT d.decision_id FROM decision d JOIN decision_signature s USING (decision_id)
     WHERE d.case_ref = $1 GROUP BY d.decision_id, s.staff_id HAVING count(*) > 1`,
+  'an approval while an objection was open': `SELECT m.manifest_id FROM disclosure_manifest m
+    JOIN disclosure_signature s ON s.manifest_id = m.manifest_id AND s.role = 'COORDINATOR'
+    JOIN objection o ON o.case_ref = m.case_ref
+    WHERE m.case_ref = $1 AND s.signed_at > o.noted_at AND (o.decided_at IS NULL OR s.signed_at < o.decided_at)`,
+  'an approval against somebody who can decide and says no': `SELECT m.manifest_id FROM disclosure_manifest m
+    JOIN disclosure_signature s ON s.manifest_id = m.manifest_id AND s.role = 'COORDINATOR'
+    JOIN person_refusal p ON p.case_ref = m.case_ref AND p.capacity AND p.overridden_at IS NULL
+    WHERE m.case_ref = $1 AND s.signed_at > p.noted_at AND (p.withdrawn_at IS NULL OR s.signed_at < p.withdrawn_at)`,
+  'a copy in view while an objection is open': `SELECT r.case_ref FROM case_record r JOIN objection o USING (case_ref)
+    WHERE r.case_ref = $1 AND o.state = 'OPEN' AND r.state NOT IN ('SUSPENDED', 'REVOKING', 'CLOSED')`,
   'a state that nobody decided': `SELECT r.case_ref FROM case_record r
     WHERE r.case_ref = $1 AND r.state IN ('ACTIVE', 'REVIEW', 'ESCALATED') AND NOT EXISTS (
       SELECT 1 FROM decision d WHERE d.case_ref = r.case_ref AND d.kind = 'APPROVE_PLAN' AND d.state = 'PASSED')`,
