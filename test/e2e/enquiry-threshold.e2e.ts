@@ -1,6 +1,8 @@
 import { IDENTITY } from '../support/case-steps.js';
 import { dumpOf } from '../support/dump.js';
 import { eventually } from '../support/eventually.js';
+import { signedAgreement } from '../support/agreement-steps.js';
+import { leadOf } from '../support/evaluation-steps.js';
 import { PartnershipOfDoubles } from '../support/partnership-of-doubles.js';
 import { testPostgres } from '../support/postgres.js';
 
@@ -81,5 +83,16 @@ describe('the threshold', () => {
     );
     expect(refusal.code).toBe('MESSAGE_INVALID');
     expect(refusal.explanation).toContain('purpose');
+  });
+});
+
+describe('a further agency', () => {
+  it('S10: of a kind that there was none of takes part by being enrolled and signing, with no change of code', async () => {
+    await partnership.addAgency('acute-hospital', 'ACU');
+    expect((await outcomeFor('council', ['acute-hospital'])).outcome).toBe('NO_MULTI_AGENCY_CONCERN');
+    await partnership.addStaff(leadOf('acute-hospital'), 'acute-hospital', ['GOVERNANCE'], false, true);
+    await signedAgreement(partnership);
+    await eventually(async () => (await outcomeFor('council', ['acute-hospital'])).outcome === 'REFERRAL_OPENED');
+    expect(partnership.agency('acute-hospital').of('match.confirm').length).toBeGreaterThan(0);
   });
 });

@@ -56,7 +56,7 @@ export class PartnershipOfDoubles {
     return made;
   }
 
-  private async addAgency(agency: string, kind: AgencyKind, controller = agency): Promise<void> {
+  async addAgency(agency: string, kind: AgencyKind, controller = agency): Promise<void> {
     const double = await AgencyDouble.make(agency, kind);
     const { hub } = await this.as('admin').post('/api/agencies', { ...(await double.enrolment()), controller }, 201);
     double.connect(this.hub.config.mailboxUrl, hub);

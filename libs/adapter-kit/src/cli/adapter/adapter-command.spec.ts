@@ -15,7 +15,7 @@ describe('concordat adapter', () => {
   };
 
   it.each(['sql', 'rest', 'fhir', 'files', 'work-queue'])(
-    'makes a folder for one more agency, to be reached by %s, without a line of code (S10)',
+    'S10: makes a folder for one more agency, to be reached by %s, without a line of code',
     async (connector) => {
       const place = folder.path(`housing-${connector}`);
       expect((await run('new', place, '--kind', 'housing', '--connector', connector)).code).toBe(0);
