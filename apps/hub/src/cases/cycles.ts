@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CaseAgency, CaseRecord } from './case.entities.js';
+import { caseIsOver } from './state-machine.js';
 
 /** An agency says that its record of the person was, or is, part of this case. */
 export interface NamedCase {
@@ -33,7 +34,7 @@ export class Cycles {
     }
     const [one, another] = newest.values();
     if (!one || another) return { disagree: another !== undefined };
-    const over = one.state === 'CLOSED' || one.state === 'REVOKING';
+    const over = caseIsOver(one.state);
     return over ? { earlier: one, disagree: false } : { live: one, disagree: false };
   }
 

@@ -27,6 +27,9 @@ export const CASE_STATES = STATES.filter(
 /** In these a case can be worked on, and stopped at once. */
 export const OPEN_STATES = CASE_STATES.filter((state) => !['SUSPENDED', 'REVOKING', 'CLOSED'].includes(state));
 
+/** Whether a case has come to its end: its copies are out, or on their way out. */
+export const caseIsOver = (state: State): boolean => state === 'REVOKING' || state === 'CLOSED';
+
 /** Who or what makes a move. `GATE` is health and police together; `PERSON` is one authorised person, at once. */
 export const MOVERS = {
   AGENCY: 'the agency that asks',

@@ -5,7 +5,7 @@ import type { SignedInPerson } from '../access/signed-in.js';
 import { CLOSURE_GROUNDS } from '../cases/closing/grounds.js';
 import { MEETING_KINDS } from '../cases/meetings/meeting-kinds.js';
 import { roleDirectory } from '../cases/plan/role-directory.js';
-import { nextStates } from '../cases/state-machine.js';
+import { caseIsOver, nextStates } from '../cases/state-machine.js';
 import { DECISION_KINDS, DECISION_RULES } from '../decisions/decision-kinds.js';
 import { Areas } from '../guidance/areas.js';
 import { Partners } from '../partners/partners.js';
@@ -65,7 +65,7 @@ function tasks({ waitingFor, copies }: CaseFile, agencies: AgencyNames) {
 
 function mayDo({ state, coordinator, plan }: CaseFile, { staffId, roles }: SignedInPerson) {
   const coordinates = roles.includes('COORDINATOR');
-  const over = state === 'CLOSED' || state === 'REVOKING';
+  const over = caseIsOver(state);
   return {
     takeOn: coordinates && state !== 'CLOSED' && coordinator !== staffId,
     meet: coordinates && !over,

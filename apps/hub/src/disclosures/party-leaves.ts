@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit } from '../audit/audit.js';
 import { Cases } from '../cases/cases.js';
+import { caseIsOver } from '../cases/state-machine.js';
 import { Narrowing } from './narrowing.js';
 import { PartyCopies } from './party-copies.js';
 
@@ -24,7 +25,7 @@ export class PartyLeaves {
     agency: string,
   ): Promise<{ part: boolean; contributed: boolean; narrowed: number }> {
     const found = await this.cases.locked(manager, caseRef);
-    if (found.state === 'REVOKING' || found.state === 'CLOSED') return { part: false, contributed: false, narrowed: 0 };
+    if (caseIsOver(found.state)) return { part: false, contributed: false, narrowed: 0 };
     const narrowed = await this.narrowing.withoutSource(manager, found, agency, REASON);
     await this.copies.revoke(manager, caseRef, agency, REASON);
     const { part, contributed } = await this.cases.agencyLeaves(manager, found, agency);

@@ -16,6 +16,7 @@ import {
   SPECIALIST_ANSWER,
 } from '../cases/plan/deadline-kinds.js';
 import { Plans } from '../cases/plans.js';
+import { caseIsOver } from '../cases/state-machine.js';
 import { Copies } from './copies.js';
 import { Revocation } from './revocation.js';
 
@@ -70,7 +71,7 @@ export class PlanClocks implements OnModuleInit {
   private async runOut(manager: EntityManager, { caseRef }: Deadline): Promise<Next> {
     const found = await this.cases.locked(manager, caseRef!);
     const plan = await this.plans.newest(caseRef!, manager);
-    if (found.state === 'CLOSED' || found.state === 'REVOKING' || !plan) return 'MET';
+    if (caseIsOver(found.state) || !plan) return 'MET';
     const end = after(endOfDay(plan.terms.expiresOn), GRACE_DAYS * DAY);
     if (this.clock() < end) {
       await this.copies.hide(manager, found, { reason: 'PLAN_EXPIRED', actor: 'hub' }, 'CLOCK');

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import type { Purpose } from '#contracts';
 import { Cases } from '../cases/cases.js';
 import { LiveList } from '../cases/live-list.js';
+import { caseIsOver } from '../cases/state-machine.js';
 import { CLOCK } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
 import { Deadlines } from '../clocks/deadlines.js';
@@ -59,7 +60,7 @@ export class Recalls implements OnModuleInit {
       for (const { caseRef } of page) {
         await this.post.transaction(async (manager) => {
           const found = await this.cases.locked(manager, caseRef);
-          const over = found.state === 'CLOSED' || found.state === 'REVOKING';
+          const over = caseIsOver(found.state);
           const cut = over ? 0 : await this.narrowing.recheck(manager, found, reason);
           const step = { lastCase: caseRef, done: () => 'done + 1', narrowed: () => `narrowed + ${cut}` };
           await manager.update(CopyRecall, { recallId }, step);

@@ -9,6 +9,7 @@ import { Audit } from '../audit/audit.js';
 import type { CaseRecord } from '../cases/case.entities.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
+import { caseIsOver } from '../cases/state-machine.js';
 import { CLOCK, endOfDay } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
 import { Deadlines } from '../clocks/deadlines.js';
@@ -79,8 +80,7 @@ export class Notices implements OnModuleInit {
     row: Pick<PersonNotice, 'told' | 'onDay' | 'code' | 'notedBy'> & { reviewOn?: string },
   ): Promise<string> {
     const { state, cycle } = await this.cases.locked(manager, caseRef);
-    if (state === 'CLOSED' || state === 'REVOKING')
-      throw notNow('CASE_CLOSED', 'This case is closed: nothing of it is shared any more.');
+    if (caseIsOver(state)) throw notNow('CASE_CLOSED', 'This case is closed: nothing of it is shared any more.');
     const noticeId = `notice-${randomUUID()}`;
     await manager.insert(PersonNotice, { ...row, noticeId, caseRef, cycle, notedAt: this.clock() });
     return noticeId;

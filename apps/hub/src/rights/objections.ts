@@ -8,6 +8,7 @@ import { Audit } from '../audit/audit.js';
 import type { CaseRecord } from '../cases/case.entities.js';
 import { Cases } from '../cases/cases.js';
 import { Plans } from '../cases/plans.js';
+import { caseIsOver } from '../cases/state-machine.js';
 import { CLOCK } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
 import { Deadlines } from '../clocks/deadlines.js';
@@ -24,8 +25,6 @@ import { RightsVault } from './rights-vault.js';
 import { Objection } from './rights.entities.js';
 import type { ObjectionState } from './rights.entities.js';
 import type { ObjectionDecisionRequest, ObjectionRequest } from './rights.requests.js';
-
-const OVER = ['REVOKING', 'CLOSED'];
 
 /** What an objection ends with, and whether copies came back into view, or why they did not. */
 export interface ObjectionEnd {
@@ -71,7 +70,7 @@ export class Objections implements OnModuleInit {
     await this.audit.record({ event: 'OBJECTION_TAKEN', actor, subject: caseRef, detail });
     await this.post.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
-      if (OVER.includes(found.state))
+      if (caseIsOver(found.state))
         throw notNow('CASE_CLOSED', 'This case is closed: its copies are out, or on their way out. Take a complaint.');
       const suspendedCase = found.state !== 'SUSPENDED';
       const decideBy = oneMonthAfter(madeOn);

@@ -9,6 +9,7 @@ import { Audit } from '../audit/audit.js';
 import { CaseVault } from '../cases/case-vault.js';
 import { Cases } from '../cases/cases.js';
 import { Plans } from '../cases/plans.js';
+import { caseIsOver } from '../cases/state-machine.js';
 import { CLOCK } from '../clocks/clock.js';
 import type { Clock } from '../clocks/clock.js';
 import { Copies } from '../disclosures/copies.js';
@@ -68,7 +69,7 @@ export class Refusals implements OnModuleInit {
     await this.audit.record({ event: 'PERSON_REFUSED', actor, subject: caseRef, detail });
     await this.post.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
-      if (found.state === 'CLOSED' || found.state === 'REVOKING')
+      if (caseIsOver(found.state))
         throw notNow('CASE_CLOSED', 'This case is closed: nothing of it is shared any more.');
       const row = { refusalId, caseRef, refusedOn, capacity, notedBy: actor, notedAt: this.clock() };
       await manager.insert(PersonRefusal, row);

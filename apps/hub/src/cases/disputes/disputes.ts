@@ -13,6 +13,7 @@ import { Partners } from '../../partners/partners.js';
 import { CaseVault } from '../case-vault.js';
 import { Cases } from '../cases.js';
 import { CASE_SETTINGS } from '../settings.js';
+import { caseIsOver } from '../state-machine.js';
 import { Dispute } from './dispute.entities.js';
 import type { DisputeDecisionRequest, DisputeRequest } from './dispute.requests.js';
 
@@ -42,7 +43,7 @@ export class Disputes {
     await this.audit.record({ event: 'DISPUTE_RAISED', actor: person.staffId, subject: caseRef, detail });
     await this.database.transaction(async (manager) => {
       const { state } = await this.cases.locked(manager, caseRef);
-      if (state === 'CLOSED' || state === 'REVOKING') throw notNow('CASE_CLOSED', 'This case is closed.');
+      if (caseIsOver(state)) throw notNow('CASE_CLOSED', 'This case is closed.');
       const raisedAt = this.clock();
       const decideBy = after(raisedAt, CASE_SETTINGS.disputeDays * DAY);
       const by = { raisedBy: person.staffId, agency: person.agency, deciderId };

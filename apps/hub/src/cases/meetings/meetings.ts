@@ -10,6 +10,7 @@ import { Deadlines } from '../../clocks/deadlines.js';
 import { Partners } from '../../partners/partners.js';
 import { CaseVault } from '../case-vault.js';
 import { Cases } from '../cases.js';
+import { caseIsOver } from '../state-machine.js';
 import { ASK_AGAIN } from './meeting-clocks.js';
 import { Attendance, Meeting, MeetingGuest } from './meeting.entities.js';
 import type { MeetingRequest, StatementRequest } from './meeting.requests.js';
@@ -47,7 +48,7 @@ export class Meetings {
     await this.audit.record({ event: 'MEETING_HELD', actor, subject: caseRef, detail });
     await this.database.transaction(async (manager) => {
       const { state } = await this.cases.locked(manager, caseRef);
-      if (state === 'CLOSED' || state === 'REVOKING') throw notNow('CASE_CLOSED', 'This case is closed.');
+      if (caseIsOver(state)) throw notNow('CASE_CLOSED', 'This case is closed.');
       const voice = request.voice ?? (personView ? 'STATEMENT' : null);
       const about = { personInvited, hasPersonView: Boolean(personView), voice, retryOn: retryOn ?? null };
       await manager.insert(Meeting, { meetingId, caseRef, kind, heldAt, endsAt, smaller, ...about });

@@ -10,6 +10,7 @@ import { Partners } from '../../partners/partners.js';
 import { CaseVault } from '../case-vault.js';
 import { Cases } from '../cases.js';
 import { CASE_SETTINGS } from '../settings.js';
+import { caseIsOver } from '../state-machine.js';
 import { OsaraRecord } from './osara.entities.js';
 import type { OsaraRequest } from './osara.requests.js';
 import { before, OSARA, OSARA_STAGES, unanswered } from './stages.js';
@@ -51,7 +52,7 @@ export class Osara {
     });
     await this.database.transaction(async (manager) => {
       const { state } = await this.cases.locked(manager, caseRef);
-      if (state === 'CLOSED' || state === 'REVOKING') throw notNow('CASE_CLOSED', 'This case is closed.');
+      if (caseIsOver(state)) throw notNow('CASE_CLOSED', 'This case is closed.');
       await this.checkOrder(manager, caseRef, stage);
       const blank = [...unanswered(stage, answers), ...(evidence.length > 0 ? [] : ['What does it rest on?'])];
       if (close && blank.length > 0)

@@ -9,6 +9,7 @@ import type { Clock } from '../../clocks/clock.js';
 import { Deadlines } from '../../clocks/deadlines.js';
 import { Partners } from '../../partners/partners.js';
 import { Cases } from '../cases.js';
+import { caseIsOver } from '../state-machine.js';
 import { SPECIALIST_ANSWER } from './deadline-kinds.js';
 import { SpecialistRequest } from './plan.entities.js';
 
@@ -53,7 +54,7 @@ export class SpecialistRequests {
     await this.audit.record({ event: 'SPECIALIST_ASKED', actor, subject: caseRef, detail: { service, agency } });
     await this.database.transaction(async (manager) => {
       const { state } = await this.cases.locked(manager, caseRef);
-      if (state === 'CLOSED' || state === 'REVOKING') throw notNow('CASE_CLOSED', 'This case is closed.');
+      if (caseIsOver(state)) throw notNow('CASE_CLOSED', 'This case is closed.');
       const askedAt = this.clock();
       await manager.insert(SpecialistRequest, { requestId, caseRef, service, agency, askedBy: actor, askedAt });
       const dueAt = after(askedAt, ANSWER_DAYS * DAY);

@@ -3,6 +3,7 @@ import type { SignedInPerson } from '../../access/signed-in.js';
 import { CaseVault } from '../../cases/case-vault.js';
 import { Cases } from '../../cases/cases.js';
 import { Whereabouts } from '../../cases/whereabouts.js';
+import { caseIsOver } from '../../cases/state-machine.js';
 import { Partners } from '../../partners/partners.js';
 import { AccessRequests } from '../../rights/access/access-requests.js';
 import { Corrections } from '../../rights/corrections/corrections.js';
@@ -25,7 +26,7 @@ export class RightsSheets {
   async ofCase(caseRef: string, person: SignedInPerson) {
     const { state } = await this.cases.find(caseRef);
     const saidToHaveDied = (await this.vault.notes(caseRef)).some(({ event }) => event === 'PERSON_DIED');
-    const open = state !== 'CLOSED' && state !== 'REVOKING';
+    const open = !caseIsOver(state);
     return {
       ...(await this.names()),
       ...{ caseRef, state, open, may: may(person) },

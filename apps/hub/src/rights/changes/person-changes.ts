@@ -10,6 +10,7 @@ import { CaseVault } from '../../cases/case-vault.js';
 import { Cases } from '../../cases/cases.js';
 import { unknownCase } from '../../cases/unknown-case.js';
 import { OF_A_PLACE, Whereabouts } from '../../cases/whereabouts.js';
+import { caseIsOver } from '../../cases/state-machine.js';
 import { after, CLOCK, DAY } from '../../clocks/clock.js';
 import type { Clock } from '../../clocks/clock.js';
 import { Deadlines } from '../../clocks/deadlines.js';
@@ -84,7 +85,7 @@ export class PersonChanges implements OnModuleInit {
     await this.post.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
       await this.whereabouts.restrict(manager, caseRef, null);
-      if (!isOver(found)) await this.cases.askAllAgain(manager, found);
+      if (!caseIsOver(found.state)) await this.cases.askAllAgain(manager, found);
     });
   }
 
@@ -107,7 +108,7 @@ export class PersonChanges implements OnModuleInit {
   }
 
   private async act(manager: EntityManager, found: CaseRecord, change: Change, actor: string): Promise<void> {
-    if (isOver(found)) return;
+    if (caseIsOver(found.state)) return;
     const { caseRef } = found;
     await this.vault.note(manager, caseRef, { event: `PERSON_${change}`, actor, text: NOTES[change] });
     if (change === 'DIED') {
@@ -127,5 +128,3 @@ export class PersonChanges implements OnModuleInit {
     }
   }
 }
-
-const isOver = ({ state }: CaseRecord): boolean => state === 'REVOKING' || state === 'CLOSED';

@@ -11,6 +11,7 @@ import type { CaseRecord } from '../../cases/case.entities.js';
 import { Cases } from '../../cases/cases.js';
 import { Plans } from '../../cases/plans.js';
 import { PutRight } from '../../cases/put-right.js';
+import { caseIsOver } from '../../cases/state-machine.js';
 import { after, CLOCK, DAY } from '../../clocks/clock.js';
 import type { Clock } from '../../clocks/clock.js';
 import { Deadlines } from '../../clocks/deadlines.js';
@@ -69,7 +70,7 @@ export class Corrections implements OnModuleInit {
     await this.audit.record({ event: 'CORRECTION_ASKED', actor, subject: caseRef, detail });
     await this.post.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
-      if (isOver(found))
+      if (caseIsOver(found.state))
         throw notNow('CASE_CLOSED', 'This case is closed: its copies are out, or on their way out. Take a complaint.');
       const decideBy = oneMonthAfter(askedOn);
       const noted = { askedOn, notedBy: actor, notedAt: this.clock(), decideBy };
@@ -110,8 +111,8 @@ export class Corrections implements OnModuleInit {
     await this.audit.record({ event, actor: staffId, subject: caseRef, detail: { correction: correctionId } });
     return this.post.transaction(async (manager) => {
       const found = await this.cases.locked(manager, caseRef);
-      if ((await this.find(correctionId, manager)).state !== 'OPEN')
-        throw notNow('CORRECTION_DECIDED', 'This has been decided already.');
+      const correction = await this.find(correctionId, manager);
+      if (correction.state !== 'OPEN') throw notNow('CORRECTION_DECIDED', 'This has been decided already.');
       if (!corrected) await mustBeApart(this.plans, manager, found, staffId);
       const state = corrected ? 'CORRECTED' : 'NOT_CORRECTED';
       await manager.update(Correction, { correctionId }, { state, decidedBy: staffId, decidedAt: this.clock() });
@@ -119,7 +120,7 @@ export class Corrections implements OnModuleInit {
       await this.vault.put(manager, correctionId, 'reasons', reasons);
       await this.deadlines.met(manager, CORRECTION_DECISION, correctionId);
       await this.clocks.settled(manager, correctionId);
-      if (settled && !isOver(found)) await this.carry(manager, found, correctionId, settled);
+      if (settled && !caseIsOver(found.state)) await this.carry(manager, found, correction, settled);
       return { correctionId, state };
     });
   }
@@ -148,13 +149,12 @@ export class Corrections implements OnModuleInit {
   private async carry(
     manager: EntityManager,
     found: CaseRecord,
-    correctionId: string,
+    { correctionId, heldBy: before }: Correction,
     { right, identity }: ReturnType<typeof settle>,
   ): Promise<void> {
     const { caseRef } = found;
     const fields = right.map(({ field }) => field);
     const heldBy = await this.reach.holders(manager, caseRef, fields);
-    const { heldBy: before } = await this.find(correctionId, manager);
     const everybody = [...new Set([...before, ...heldBy])].sort();
     await manager.update(Correction, { correctionId }, { heldBy: everybody });
     await this.withdrawn.takeOut(manager, found, new Set(fields), 'CORRECTED');
@@ -175,5 +175,3 @@ export class Corrections implements OnModuleInit {
     return found;
   }
 }
-
-const isOver = ({ state }: CaseRecord): boolean => state === 'REVOKING' || state === 'CLOSED';
